@@ -1,0 +1,11 @@
+//! The rules and types of the newsroom: values in, decisions out, each with its reason.
+//! Knows no clock, network, SQL or markup: every function that depends on time gets `now` as a value.
+
+#![warn(missing_docs)]
+
+pub mod arrival;
+pub mod model;
+pub mod rank;
+pub mod rights;
+pub mod schedule;
+pub mod wall;

@@ -1,0 +1,21 @@
+//! The nouns of the newsroom, one file each. Every other module of this crate imports this one alone.
+
+mod article;
+mod entry;
+mod feed;
+mod id;
+mod instant;
+mod language;
+mod licence;
+mod section;
+mod source;
+
+pub use article::{ArticleCard, SkipReason, TextOrigin};
+pub use entry::{Author, Enclosure, Entry, EntryStatus};
+pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};
+pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, Sequence, SourceId};
+pub use instant::{DAY_MS, HOUR_MS, Instant, MINUTE_MS, SECOND_MS};
+pub use language::{Direction, Language};
+pub use licence::{Licence, LicenceKind};
+pub use section::Section;
+pub use source::{Role, Source};
