@@ -1,6 +1,7 @@
 //! The nouns of the newsroom, one file each. Every other module of this crate imports this one alone.
 
 mod article;
+mod catalogue;
 mod entry;
 mod feed;
 mod id;
@@ -11,6 +12,7 @@ mod section;
 mod source;
 
 pub use article::{ArticleCard, SkipReason, TextOrigin};
+pub use catalogue::CatalogueTitle;
 pub use entry::{Author, Enclosure, Entry, EntryStatus};
 pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};
 pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, Sequence, SourceId};
