@@ -1,1 +1,27 @@
-//! stub
+//! The search index: derived data that follows the store by sequence number and is rebuilt at will.
+//! Knows articles' words and answers with their ids; it stores no text, and decides nothing of what may be shown.
+
+#![warn(missing_docs)]
+
+mod directory;
+mod error;
+mod fold;
+mod index;
+mod mark;
+mod query;
+mod ranking;
+mod reader;
+mod schema;
+mod syntax;
+mod tokenize;
+
+pub use error::Error;
+pub use fold::fold;
+pub use index::{Index, Opened};
+pub use mark::{marks, terms};
+pub use query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
+pub use reader::Reader;
+pub use schema::Change;
+
+/// What the index's operations return.
+pub type Result<T> = std::result::Result<T, Error>;

@@ -1,0 +1,154 @@
+//! What can go wrong with the store, told apart as far as callers act differently.
+//! Subjects are ids and counts; never a mail address, a token or an address with a password.
+
+use std::borrow::Cow;
+
+/// What the store's functions return.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why something could not be done.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The configured address is neither `sqlite://path` nor `postgres://…`.
+    #[error("unusable database address: it starts with neither sqlite:// nor postgres://")]
+    Address,
+    /// A newer release has written this database.
+    #[error(
+        "the database has schema {found}, this program knows schemas up to {known}: \
+         a newer release has written it"
+    )]
+    SchemaTooNew {
+        /// The schema found.
+        found: i64,
+        /// The newest schema known.
+        known: i64,
+    },
+    /// No space is left for the database.
+    #[error("failed to {attempt} {subject}: no space is left for the database")]
+    DatabaseFull {
+        /// What was attempted.
+        attempt: &'static str,
+        /// On what.
+        subject: String,
+        /// The database's answer.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// The database cannot be reached or does not answer now; later it may.
+    #[error("failed to {attempt} {subject}: the database is unavailable")]
+    Unavailable {
+        /// What was attempted.
+        attempt: &'static str,
+        /// On what.
+        subject: String,
+        /// The driver's answer.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// Something that must be unique is taken: a mail address.
+    #[error("failed to {attempt} {subject}: it is taken")]
+    Conflict {
+        /// What was attempted.
+        attempt: &'static str,
+        /// On what.
+        subject: String,
+        /// The database's answer.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// Anything else that the database refused.
+    #[error("failed to {attempt} {subject}")]
+    Database {
+        /// What was attempted.
+        attempt: &'static str,
+        /// On what.
+        subject: String,
+        /// The database's answer.
+        #[source]
+        source: sqlx::Error,
+    },
+    /// A stored value that no release writes.
+    #[error("failed to {attempt}: unreadable value in column {column}")]
+    Unreadable {
+        /// What was attempted.
+        attempt: &'static str,
+        /// The column.
+        column: &'static str,
+    },
+}
+
+/// What is attempted and on what, for messages.
+#[derive(Clone, Debug)]
+pub(crate) struct Attempt {
+    pub(crate) what: &'static str,
+    pub(crate) subject: String,
+}
+
+impl Attempt {
+    /// Names an attempt on a subject.
+    pub(crate) fn on(what: &'static str, subject: impl ToString) -> Self {
+        Self { what, subject: subject.to_string() }
+    }
+
+    /// Turns the driver's answer into an error of ours.
+    pub(crate) fn failed(&self, source: sqlx::Error) -> Error {
+        let (attempt, subject) = (self.what, self.subject.clone());
+        match Kind::of(&source) {
+            Kind::Full => Error::DatabaseFull { attempt, subject, source },
+            Kind::Unavailable => Error::Unavailable { attempt, subject, source },
+            Kind::Conflict => Error::Conflict { attempt, subject, source },
+            Kind::Other => Error::Database { attempt, subject, source },
+        }
+    }
+}
+
+/// The kinds of answers that callers tell apart.
+enum Kind {
+    Full,
+    Unavailable,
+    Conflict,
+    Other,
+}
+
+/// Answers of SQLite, primary and extended: `SQLITE_FULL` and `SQLITE_IOERR_SHMSIZE` (the shared-memory file cannot grow).
+///
+/// # Source
+/// sqlite.org/rescode.html, November 2026.
+const SQLITE_FULL: [&str; 2] = ["13", "4874"];
+/// `SQLITE_BUSY` with its extended codes, `SQLITE_LOCKED`, `SQLITE_CANTOPEN`.
+const SQLITE_UNAVAILABLE: [&str; 6] = ["5", "261", "517", "773", "6", "14"];
+/// SQLSTATE of PostgreSQL: `disk_full`.
+///
+/// # Source
+/// PostgreSQL 15, appendix A.
+const POSTGRES_FULL: &str = "53100";
+/// `too_many_connections`, the three ways to be shut down, `serialization_failure`, `deadlock_detected`.
+const POSTGRES_UNAVAILABLE: [&str; 6] = ["53300", "57P01", "57P02", "57P03", "40001", "40P01"];
+
+impl Kind {
+    fn of(error: &sqlx::Error) -> Self {
+        let sqlx::Error::Database(answer) = error else {
+            return match error {
+                sqlx::Error::Io(_)
+                | sqlx::Error::Tls(_)
+                | sqlx::Error::PoolTimedOut
+                | sqlx::Error::PoolClosed
+                | sqlx::Error::WorkerCrashed => Self::Unavailable,
+                _ => Self::Other,
+            };
+        };
+        let code = answer.code().unwrap_or(Cow::Borrowed(""));
+        if code == POSTGRES_FULL || SQLITE_FULL.contains(&code.as_ref()) {
+            Self::Full
+        } else if code.starts_with("08")
+            || POSTGRES_UNAVAILABLE.contains(&code.as_ref())
+            || SQLITE_UNAVAILABLE.contains(&code.as_ref())
+        {
+            Self::Unavailable
+        } else if answer.is_unique_violation() {
+            Self::Conflict
+        } else {
+            Self::Other
+        }
+    }
+}
