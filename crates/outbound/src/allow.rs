@@ -253,10 +253,23 @@ mod tests {
             let got = AllowPrivate::parse(&[entry]);
             assert!(got.is_err(), "{entry}: {got:?}");
         };
-        for entry in ["press.lan", "10.0.0.0/33", "http://press.lan:80", "press.lan:0", "press.lan:x"] {
+        for entry in [
+            "press.lan",
+            "10.0.0.0/33",
+            "http://press.lan:80",
+            "press.lan:0",
+            "press.lan:x",
+        ] {
             check(entry);
         }
-        for entry in ["yes", "169.254.169.254", "169.254.169.254:80", "10.0.0:80", "[fe80::1]:80", ":80"] {
+        for entry in [
+            "yes",
+            "169.254.169.254",
+            "169.254.169.254:80",
+            "10.0.0:80",
+            "[fe80::1]:80",
+            ":80",
+        ] {
             check(entry);
         }
         let many = "10.0.0.1,".repeat(MAX_ENTRIES + 1);

@@ -9,6 +9,7 @@ mod fold;
 mod index;
 mod mark;
 mod query;
+mod queue;
 mod ranking;
 mod reader;
 mod schema;
@@ -17,7 +18,7 @@ mod tokenize;
 
 pub use error::Error;
 pub use fold::fold;
-pub use index::{Index, Opened};
+pub use index::{COMMIT_ARTICLES, Index, Opened};
 pub use mark::{marks, terms};
 pub use query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
 pub use reader::Reader;

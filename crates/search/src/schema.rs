@@ -100,6 +100,9 @@ fn label() -> TextOptions {
 }
 
 /// Text that is searched by its words and phrases; it is not stored.
+///
+/// Positions, which phrases and the pairs of unspaced scripts need, are kept for bodies too. Measured on 20,000 made
+/// articles of 3 kB: 2.4 CPU-seconds and, when merged, 23 MB with them, 2.0 and 12 MB without.
 fn prose() -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER_NAME)
@@ -147,12 +150,23 @@ impl Change {
     /// # Units
     /// Bytes.
     pub(crate) fn weight_bytes(&self) -> usize {
-        let texts = [&self.headline, &self.dek, &self.byline, &self.source_name, &self.body_text];
-        texts.iter().map(|text| text.len().min(BODY_MAX_BYTES)).sum::<usize>() + 200
+        let texts = [
+            &self.headline,
+            &self.dek,
+            &self.byline,
+            &self.source_name,
+            &self.body_text,
+        ];
+        texts
+            .iter()
+            .map(|text| text.len().min(BODY_MAX_BYTES))
+            .sum::<usize>()
+            + 200
     }
 }
 
 /// Returns the beginning of a text, at most `max_bytes` of it, ending with a whole character.
 pub(crate) fn cut(text: &str, max_bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(max_bytes)).unwrap_or(text)
+    text.get(..text.floor_char_boundary(max_bytes))
+        .unwrap_or(text)
 }

@@ -41,7 +41,9 @@ pub(crate) struct Word {
 
 /// Returns the complete analysis for one side.
 pub(crate) fn analyzer(side: Side) -> TextAnalyzer {
-    TextAnalyzer::builder(WordTokenizer { side }).filter(AsciiFoldingFilter).build()
+    TextAnalyzer::builder(WordTokenizer { side })
+        .filter(AsciiFoldingFilter)
+        .build()
 }
 
 /// Returns at most `max` tokens of a text.
@@ -67,7 +69,8 @@ pub(crate) fn words(text: &str, side: Side, max: usize) -> Vec<Word> {
 /// # Source
 /// Unicode 17, blocks and line breaking class SA; digits and punctuation of those blocks are left out.
 pub(crate) fn is_unspaced(c: char) -> bool {
-    matches!(c,
+    c >= '\u{e01}'
+        && matches!(c,
         '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ecf}' | '\u{edc}'..='\u{edf}'
         | '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
         | '\u{1780}'..='\u{17d3}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}'
@@ -90,7 +93,11 @@ impl Tokenizer for WordTokenizer {
         WordStream {
             text,
             at: 0,
-            spans: Spans { side: self.side, list: Vec::new(), position: 0 },
+            spans: Spans {
+                side: self.side,
+                list: Vec::new(),
+                position: 0,
+            },
             next: 0,
             token: Token::default(),
         }
@@ -115,7 +122,10 @@ impl WordStream<'_> {
         };
         let begin = self.at + blanks;
         let rest = rest.get(blanks..).unwrap_or_default();
-        let length = rest.iter().position(u8::is_ascii_whitespace).unwrap_or(rest.len());
+        let length = rest
+            .iter()
+            .position(u8::is_ascii_whitespace)
+            .unwrap_or(rest.len());
         self.at = begin + length;
         self.spans.list.clear();
         self.next = 0;
@@ -194,7 +204,12 @@ struct Spans {
 
 impl Spans {
     fn push(&mut self, from: usize, to: usize, is_acronym: bool) {
-        self.list.push(Span { from, to, position: self.position, is_acronym });
+        self.list.push(Span {
+            from,
+            to,
+            position: self.position,
+            is_acronym,
+        });
         self.position += 1;
     }
 
@@ -208,12 +223,20 @@ impl Spans {
         let mut run_is_unspaced = false;
         for (at, c) in stretch.char_indices() {
             if is_unspaced(c) != run_is_unspaced {
-                self.cut_run(stretch.get(begin..at).unwrap_or_default(), base + begin, run_is_unspaced);
+                self.cut_run(
+                    stretch.get(begin..at).unwrap_or_default(),
+                    base + begin,
+                    run_is_unspaced,
+                );
                 begin = at;
                 run_is_unspaced = !run_is_unspaced;
             }
         }
-        self.cut_run(stretch.get(begin..).unwrap_or_default(), base + begin, run_is_unspaced);
+        self.cut_run(
+            stretch.get(begin..).unwrap_or_default(),
+            base + begin,
+            run_is_unspaced,
+        );
     }
 
     fn cut_run(&mut self, run: &str, base: usize, run_is_unspaced: bool) {
@@ -234,7 +257,10 @@ impl Spans {
     fn cut_ascii(&mut self, bytes: &[u8], base: usize) {
         let mut at = 0;
         while let Some(rest) = bytes.get(at..).filter(|rest| !rest.is_empty()) {
-            let length = rest.iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+            let length = rest
+                .iter()
+                .take_while(|b| b.is_ascii_alphanumeric())
+                .count();
             let acronym = if length == 1 { acronym_length(rest) } else { 0 };
             if acronym > 0 {
                 self.push(base + at, base + at + acronym, true);
@@ -296,30 +322,11 @@ fn acronym_length(bytes: &[u8]) -> usize {
     length
 }
 
-/// Tells whether a sign joins the parts of a word by Unicode's rules, but separates words by ours: `l’eau`, `a_b`.
+/// Signs that join the parts of a word by Unicode's rules, but separate words by ours: `l’eau`, `a_b`.
+const JOINTS: &str = "'’‘ʼ＇.．․,，;:：_＿‿\"·׳״";
+
 fn is_joint(c: char) -> bool {
-    matches!(
-        c,
-        '\'' | '’'
-            | '‘'
-            | 'ʼ'
-            | '＇'
-            | '.'
-            | '．'
-            | '․'
-            | ','
-            | '，'
-            | ';'
-            | ':'
-            | '：'
-            | '_'
-            | '＿'
-            | '‿'
-            | '"'
-            | '·'
-            | '׳'
-            | '״'
-    )
+    !c.is_ascii_alphanumeric() && JOINTS.contains(c)
 }
 
 #[cfg(test)]
@@ -327,7 +334,10 @@ mod tests {
     use super::*;
 
     fn texts(text: &str, side: Side) -> Vec<String> {
-        words(text, side, usize::MAX).into_iter().map(|word| word.text).collect()
+        words(text, side, usize::MAX)
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
     }
 
     #[test]
@@ -335,10 +345,19 @@ mod tests {
         let check = |text: &str, want: &[&str]| {
             assert_eq!(texts(text, Side::Query), want, "{text:?}");
         };
-        check("The Harbour, re-opened!", &["the", "harbour", "re", "opened"]);
-        check("Calderport's d’Ivoire l'été", &["calderport", "s", "d", "ivoire", "l", "ete"]);
+        check(
+            "The Harbour, re-opened!",
+            &["the", "harbour", "re", "opened"],
+        );
+        check(
+            "Calderport's d’Ivoire l'été",
+            &["calderport", "s", "d", "ivoire", "l", "ete"],
+        );
         check("U.S. and «U.S.A.» e.g.", &["us", "and", "usa", "eg"]);
-        check("J.R.R.Tolkien example.com 3.14", &["jrr", "tolkien", "example", "com", "3", "14"]);
+        check(
+            "J.R.R.Tolkien example.com 3.14",
+            &["jrr", "tolkien", "example", "com", "3", "14"],
+        );
         check("Covid-19 a_b", &["covid", "19", "a", "b"]);
         check("Größe Straße", &["grosse", "strasse"]);
         check("المدرسة العـــربية", &["المدرسه", "العربيه"]);
@@ -355,10 +374,18 @@ mod tests {
             assert_eq!(texts(text, side), want, "{text:?} {side:?}");
         };
         check("東京タワー", Side::Query, &["東京", "京タ", "タワ", "ワー"]);
-        check("東京タワー", Side::Article, &["東京", "京タ", "タワ", "ワー", "ー"]);
+        check(
+            "東京タワー",
+            Side::Article,
+            &["東京", "京タ", "タワ", "ワー", "ー"],
+        );
         check("京", Side::Query, &["京"]);
         check("京", Side::Article, &["京"]);
-        check("iPhoneを買う。2台", Side::Query, &["iphone", "を買", "買う", "2", "台"]);
+        check(
+            "iPhoneを買う。2台",
+            Side::Query,
+            &["iphone", "を買", "買う", "2", "台"],
+        );
         check("서울시", Side::Query, &["서울", "울시"]);
         check("ไทย", Side::Query, &["ไท", "ทย"]);
     }
@@ -372,7 +399,10 @@ mod tests {
                 .collect::<Vec<_>>()
         };
         let query = of(Side::Query);
-        assert!(query.iter().all(|word| of(Side::Article).contains(word)), "{query:?}");
+        assert!(
+            query.iter().all(|word| of(Side::Article).contains(word)),
+            "{query:?}"
+        );
     }
 
     #[test]

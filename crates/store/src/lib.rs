@@ -5,11 +5,48 @@
 
 #![warn(missing_docs)]
 
+mod account;
+mod article;
+mod check;
 mod db;
 mod dialect;
 mod error;
+mod feed;
+mod feed_add;
+mod feed_health;
+mod follow;
+mod job;
 mod migration;
 mod open;
+mod orphan;
+mod read_state;
+mod record;
+mod session;
+mod setting;
+mod setup_link;
+mod slug;
+mod source;
 
+pub use account::{Account, NewAccount};
+pub use article::list::{ArticleCursor, ArticleFilter};
+pub use article::page::PageText;
+pub use article::{Article, ChangedArticle};
+pub use check::Finding;
 pub use error::{Error, Result};
+pub use feed::DueFeed;
+pub use feed_add::{AddedFeed, NewFeed, NewSource};
+pub use feed_health::{FeedFilter, FeedHealth};
+pub use follow::MAX_FOLLOWS;
+pub use job::{Job, JobCount, JobKind};
 pub use open::{Config, Store};
+pub use read_state::{SavedArticle, SavedCursor};
+pub use record::{
+    ArrivingEntry, ArticleDraft, DocumentFacts, FetchRecord, FetchRecorded, KnownEntry,
+    WITHHELD_UNTIL,
+};
+pub use session::{NewSession, SessionAccount};
+pub use setup_link::{ClaimedBy, SetupLink};
+pub use source::{SourceFacts, SourceFilter, Totals};
+
+/// Rows that any list returns at most, whatever it is asked for.
+pub const MAX_LIST: usize = 1_000;

@@ -3,7 +3,7 @@
 use crate::db::{Tx, Writer, params};
 use crate::dialect::Dialect;
 use crate::error::{Attempt, Error, Result};
-use crate::{Store, db};
+use crate::Store;
 
 /// One step of the schema, in the words of each database.
 struct Migration {
@@ -20,7 +20,10 @@ const MIGRATIONS: [Migration; 1] = [Migration {
 }];
 
 /// The newest schema that this program knows.
-const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].version;
+const NEWEST: i64 = match MIGRATIONS.last() {
+    Some(migration) => migration.version,
+    None => 0,
+};
 
 /// Of several processes that start at the same time the others wait until one has migrated.
 const POSTGRES_TURN: &str = "select pg_advisory_xact_lock(7310578417)";
@@ -41,7 +44,10 @@ impl Store {
             let mut tx = self.begin_migration(attempt).await?;
             let current = current_version(&mut tx).await?;
             if current > NEWEST {
-                return Err(Error::SchemaTooNew { found: current, known: NEWEST });
+                return Err(Error::SchemaTooNew {
+                    found: current,
+                    known: NEWEST,
+                });
             }
             if current >= migration.version {
                 continue;
@@ -79,7 +85,10 @@ impl Store {
         }
         let row = self.db.row(attempt(), SELECT_VERSION, params![]).await?;
         match row.map_or(Ok(0), |row| row.int("version"))? {
-            found if found > NEWEST => Err(Error::SchemaTooNew { found, known: NEWEST }),
+            found if found > NEWEST => Err(Error::SchemaTooNew {
+                found,
+                known: NEWEST,
+            }),
             found => Ok(found),
         }
     }
@@ -101,6 +110,6 @@ from schema_version";
 
 /// Returns the version that the database has.
 async fn current_version(tx: &mut Tx) -> Result<i64> {
-    let row: Option<db::Row> = tx.row(SELECT_VERSION, params![]).await?;
+    let row = tx.row(SELECT_VERSION, params![]).await?;
     row.map_or(Ok(0), |row| row.int("version"))
 }

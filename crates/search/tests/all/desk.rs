@@ -3,7 +3,9 @@
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use newsdesk::model::{AccountId, ArticleId, DAY_MS, Instant, Language, Section, Sequence, SourceId};
+use newsdesk::model::{
+    AccountId, ArticleId, DAY_MS, Instant, Language, Section, Sequence, SourceId,
+};
 use search::{Change, Hits, Index, Query};
 
 /// The instant at which all tests take place.
@@ -71,7 +73,13 @@ impl Desk {
         let Self { index, directory } = self;
         drop(index);
         let opened = Index::open(directory.path()).unwrap();
-        (Self { index: opened.index, directory }, opened.was_rebuilt)
+        (
+            Self {
+                index: opened.index,
+                directory,
+            },
+            opened.was_rebuilt,
+        )
     }
 }
 
@@ -80,7 +88,11 @@ pub(crate) fn ids(hits: &Hits) -> Vec<i64> {
 }
 
 pub(crate) fn query(text: &str) -> Query {
-    Query { text: text.to_owned(), limit: 10, ..Query::default() }
+    Query {
+        text: text.to_owned(),
+        limit: 10,
+        ..Query::default()
+    }
 }
 
 /// Returns a shared article of a source of no interest, a day old.
@@ -102,5 +114,8 @@ pub(crate) fn article(id: i64, headline: &str, body: &str) -> Change {
 }
 
 pub(crate) fn gone(id: i64) -> Change {
-    Change { is_gone: true, ..article(id, "", "") }
+    Change {
+        is_gone: true,
+        ..article(id, "", "")
+    }
 }
