@@ -109,7 +109,7 @@ const NEVER: [Block; 12] = [
 /// Ranges set aside: shared address space, protocol assignments, documentation, relays, benchmarks.
 ///
 /// # Source
-/// IANA special-purpose registries (RFC 6890, RFC 7526 for 192.88.99.0/24, RFC 9637 for 3fff::/20).
+/// IANA special-purpose registries (RFC 6890, RFC 7526 for 192.88.99.0/24, RFC 9637 for `3fff::/20`).
 const SPECIAL: [Block; 11] = [
     Block::v4(100, 64, 0, 0, 10),
     Block::v4(192, 0, 0, 0, 24),

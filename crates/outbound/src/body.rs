@@ -28,6 +28,7 @@ const LARGE_BYTES: u64 = 2 * 1024 * 1024;
 pub(crate) const LARGE_AT_ONCE: usize = 8;
 /// Bytes decoded in one step.
 const STEP_BYTES: usize = 32 * 1024;
+
 /// The limits of one body.
 #[derive(Clone, Debug)]
 pub(crate) struct BodyLimits {

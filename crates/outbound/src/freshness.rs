@@ -79,8 +79,8 @@ fn http_date(text: &str) -> Option<Instant> {
     if let Ok(timestamp) = DATES.parse_timestamp(text) {
         return Some(Instant(timestamp.as_millisecond()));
     }
-    let obsolete = |form: &&str| strtime::parse(*form, text).ok()?.to_datetime().ok();
-    let datetime: civil::DateTime = OBSOLETE_DATES.iter().find_map(|form| obsolete(&form))?;
+    let obsolete = |form: &str| strtime::parse(form, text).ok()?.to_datetime().ok();
+    let datetime: civil::DateTime = OBSOLETE_DATES.iter().find_map(|form| obsolete(form))?;
     let timestamp = TimeZone::UTC.to_timestamp(datetime).ok()?;
     Some(Instant(timestamp.as_millisecond()))
 }

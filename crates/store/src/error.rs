@@ -45,16 +45,13 @@ pub enum Error {
         #[source]
         source: sqlx::Error,
     },
-    /// Something that must be unique is taken: a mail address.
+    /// Something that must be unique is taken: a mail address. The database's answer would repeat it, and is left out.
     #[error("failed to {attempt} {subject}: it is taken")]
     Conflict {
         /// What was attempted.
         attempt: &'static str,
         /// On what.
         subject: String,
-        /// The database's answer.
-        #[source]
-        source: sqlx::Error,
     },
     /// Anything else that the database refused.
     #[error("failed to {attempt} {subject}")]
@@ -107,11 +104,7 @@ impl Attempt {
                 subject,
                 source,
             },
-            Kind::Conflict => Error::Conflict {
-                attempt,
-                subject,
-                source,
-            },
+            Kind::Conflict => Error::Conflict { attempt, subject },
             Kind::Other => Error::Database {
                 attempt,
                 subject,
@@ -180,12 +173,23 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_file_is_told_apart_from_a_taken_name() {
-        let mut connection = SqliteConnection::connect("sqlite::memory:").await.expect("opens");
+        let mut connection = SqliteConnection::connect("sqlite::memory:")
+            .await
+            .expect("opens");
         let script = "create table t (a unique, b); insert into t values (1, 0)";
-        sqlx::raw_sql(script).execute(&mut connection).await.expect("runs");
-        sqlx::raw_sql("pragma max_page_count = 4").execute(&mut connection).await.expect("sets");
+        sqlx::raw_sql(script)
+            .execute(&mut connection)
+            .await
+            .expect("runs");
+        sqlx::raw_sql("pragma max_page_count = 4")
+            .execute(&mut connection)
+            .await
+            .expect("sets");
         let mut answer = async |sql: &'static str| {
-            let error = sqlx::raw_sql(sql).execute(&mut connection).await.expect_err("refused");
+            let error = sqlx::raw_sql(sql)
+                .execute(&mut connection)
+                .await
+                .expect_err("refused");
             Attempt::on("fill", "table").failed(error)
         };
         let full = answer("insert into t values (2, zeroblob(1000000))").await;
@@ -200,6 +204,9 @@ mod tests {
     #[test]
     fn a_database_that_does_not_answer_is_unavailable() {
         let error = Attempt::on("load", "article 7").failed(sqlx::Error::PoolTimedOut);
-        assert_eq!(error.to_string(), "failed to load article 7: the database is unavailable");
+        assert_eq!(
+            error.to_string(),
+            "failed to load article 7: the database is unavailable"
+        );
     }
 }

@@ -25,6 +25,8 @@ pub struct DueFeed {
     pub last_modified: Option<String>,
     /// Failures in a row.
     pub failures: u32,
+    /// The mean gap between the entries of its last document, in milliseconds.
+    pub rhythm_ms: Option<i64>,
     /// The source's name.
     pub source_name: String,
     /// The source's language.
@@ -38,7 +40,7 @@ pub struct DueFeed {
 /// The columns of a due feed; what follows is `where …`.
 const SELECT: &str = "\
 select
-  f.id, f.source_id, f.account_id, f.url, f.etag, f.last_modified, f.failures,
+  f.id, f.source_id, f.account_id, f.url, f.etag, f.last_modified, f.failures, f.rhythm_ms,
   s.name as source_name, s.language, s.section, s.licence
 from feed f
 join source s on s.id = f.source_id
@@ -200,6 +202,7 @@ fn from_row(row: &Row) -> Result<DueFeed> {
         etag: row.opt_text("etag")?,
         last_modified: row.opt_text("last_modified")?,
         failures: row.count("failures")?,
+        rhythm_ms: row.opt_int("rhythm_ms")?,
         source_name: row.text("source_name")?,
         language: row.language()?,
         section: row.section()?,

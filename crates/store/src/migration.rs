@@ -1,9 +1,9 @@
 //! Migrations: numbered, forward only, the same numbers for both databases, each in one transaction.
 
+use crate::Store;
 use crate::db::{Tx, Writer, params};
 use crate::dialect::Dialect;
 use crate::error::{Attempt, Error, Result};
-use crate::Store;
 
 /// One step of the schema, in the words of each database.
 struct Migration {

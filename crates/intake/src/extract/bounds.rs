@@ -30,13 +30,14 @@ const SELF_CLOSING: [&[u8]; 29] = [
 ];
 
 /// Elements whose content is text, up to their end tag.
-const RAW_TEXT: [&[u8]; 6] = [b"script", b"style", b"textarea", b"title", b"iframe", b"noscript"];
+const RAW_TEXT: [&[u8]; 5] = [b"script", b"style", b"textarea", b"title", b"iframe"];
 
 /// What the tags so far cost.
 #[derive(Default)]
 struct Cost {
     open: usize,
     formatting: usize,
+    foreign: usize,
     steps: usize,
     rebuilt: usize,
 }
@@ -45,12 +46,15 @@ impl Cost {
     /// Counts one tag; tells whether the page is still bearable.
     fn add(&mut self, name: &[u8], is_end: bool) -> bool {
         let is_formatting = FORMATTING.contains(&name);
+        let is_foreign = name == b"svg" || name == b"math";
         if is_end {
             self.open = self.open.saturating_sub(usize::from(!SELF_CLOSING.contains(&name)));
             self.formatting = self.formatting.saturating_sub(usize::from(is_formatting));
+            self.foreign = self.foreign.saturating_sub(usize::from(is_foreign));
         } else if !SELF_CLOSING.contains(&name) {
             self.open += 1;
             self.formatting += usize::from(is_formatting);
+            self.foreign += usize::from(is_foreign);
         }
         self.steps += self.open;
         self.rebuilt += self.formatting;
@@ -75,7 +79,8 @@ pub(super) fn bearable(html: &str) -> &str {
             return html.get(..start).unwrap_or_default();
         }
         at = start + 1 + name.len();
-        if !is_end && RAW_TEXT.contains(&name.as_slice()) {
+        // Inside svg and math these elements hold markup like any other.
+        if !is_end && cost.foreign == 0 && RAW_TEXT.contains(&name.as_slice()) {
             at = end_of_raw_text(html, at, &name);
         }
     }

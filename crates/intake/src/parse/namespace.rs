@@ -111,10 +111,9 @@ impl<'a> Prefixes<'a> {
     pub(super) fn declare(&mut self, prefix: &'a str, address: &str) {
         // An address that we do not know does not take a usual prefix away: many are misspelt.
         let Some(space) = of_address(address).or_else(|| of_usual_prefix(prefix)) else { return };
-        match self.declared.iter_mut().find(|(known, _)| *known == prefix) {
-            Some((_, known)) => *known = space,
-            None if self.declared.len() < MAX_PREFIXES => self.declared.push((prefix, space)),
-            None => {}
+        self.declared.retain(|(known, _)| *known != prefix);
+        if self.declared.len() < MAX_PREFIXES {
+            self.declared.push((prefix, space));
         }
     }
 

@@ -157,7 +157,7 @@ impl<'a> Tokens<'a> {
 
     /// Returns how much of the source is read.
     fn position(&self) -> usize {
-        self.origin + usize::try_from(self.reader.buffer_position()).unwrap_or(usize::MAX)
+        self.origin + usize::try_from(self.reader.buffer_position()).unwrap_or_default()
     }
 
     /// Goes on at a place of the source.
@@ -178,7 +178,7 @@ impl<'a> Tokens<'a> {
         match event {
             Ok(Event::Start(_) | Event::Empty(_) | Event::End(_)) if !is_torn(raw) => Some(token(raw)),
             Ok(Event::CData(_)) => {
-                raw.get(CDATA_START.len()..raw.len() - CDATA_END.len()).map(Token::CData)
+                raw.strip_prefix(CDATA_START)?.strip_suffix(CDATA_END).map(Token::CData)
             }
             Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_) | Event::DocType(_)) => None,
             _ => {

@@ -108,17 +108,20 @@ async fn a_body_that_falls_silent_is_given_up() {
 }
 
 #[tokio::test]
-async fn a_server_that_says_nothing_takes_too_long() {
-    let server = Server::always(Reply::raw("", Then::Hang)).await;
-    let config = FetchConfig {
-        total_timeout: Duration::from_millis(50),
-        ..config(&["true"])
-    };
-    let got = Fetcher::new(&config)
-        .expect("a fetcher")
-        .fetch(request(&server.base))
-        .await;
-    assert!(matches!(got, Err(FetchError::Timeout { .. })), "{got:?}");
+async fn the_whole_fetch_has_its_time_before_and_within_the_body() {
+    for sent in ["", "HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\nxxx"] {
+        let server = Server::always(Reply::raw(sent, Then::Hang)).await;
+        let config = FetchConfig {
+            total_timeout: Duration::from_millis(50),
+            ..config(&["true"])
+        };
+        let fetcher = Fetcher::new(&config).expect("a fetcher");
+        let got = fetcher.fetch(request(&server.base)).await;
+        assert!(
+            matches!(got, Err(FetchError::Timeout { .. })),
+            "{sent:?}: {got:?}"
+        );
+    }
 }
 
 #[tokio::test]

@@ -99,48 +99,14 @@ fn list_statement(
     before: Option<ArticleCursor>,
     limit: usize,
 ) -> (String, Vec<Value>) {
-    let before = before.unwrap_or(ArticleCursor {
+    let end = ArticleCursor {
         shown: Instant(i64::MAX),
         id: ArticleId(i64::MAX),
-    });
+    };
+    let before = before.unwrap_or(end);
     let mut params = params![limit, before.shown, before.id];
-    let mut conditions = "\
-    and not a.killed
-    and (a.shown_at, a.id) < ($2, $3)\n"
-        .to_owned();
-    let mut and = |condition: &str, value: Value| {
-        params.push(value);
-        conditions.push_str(&format!("    and {condition} ${}\n", params.len()));
-        params.len()
-    };
-    if let Some(language) = &filter.language {
-        and("a.language =", language.as_str().into());
-    }
-    if let Some(section) = filter.section {
-        and("a.section =", section.slug().into());
-    }
-    if let Some(since) = filter.since {
-        and("a.shown_at >=", since.into());
-    }
-    let account = filter
-        .account
-        .filter(|account| *account != AccountId::SHARED);
-    let scopes: Vec<String> = if let Some(source) = filter.source {
-        params.push(source.into());
-        params.push(account.unwrap_or(AccountId::SHARED).into());
-        let (source, account) = (params.len() - 1, params.len());
-        vec![format!(
-            "a.source_id = (select id from source where id = ${source} and account_id in (0, ${account}))"
-        )]
-    } else {
-        let mut scopes = vec!["a.account_id = 0".to_owned()];
-        if let Some(account) = account {
-            params.push(account.into());
-            scopes.push(format!("a.account_id = ${}", params.len()));
-        }
-        scopes
-    };
-    let branches: Vec<String> = scopes
+    let conditions = conditions(filter, &mut params);
+    let branches: Vec<String> = scopes(filter, &mut params)
         .iter()
         .map(|scope| branch(scope, &conditions))
         .collect();
@@ -158,6 +124,58 @@ limit $1",
         branches.join("  union all\n")
     );
     (sql, params)
+}
+
+/// Writes what every article of the list fulfils.
+fn conditions(filter: &ArticleFilter, params: &mut Vec<Value>) -> String {
+    let wanted: [(&str, Option<Value>); 3] = [
+        (
+            "a.language =",
+            filter
+                .language
+                .as_ref()
+                .map(|language| language.as_str().into()),
+        ),
+        (
+            "a.section =",
+            filter.section.map(|section| section.slug().into()),
+        ),
+        ("a.shown_at >=", filter.since.map(Value::from)),
+    ];
+    let mut conditions = "\
+    and not a.killed
+    and (a.shown_at, a.id) < ($2, $3)\n"
+        .to_owned();
+    for (condition, value) in wanted {
+        let Some(value) = value else { continue };
+        params.push(value);
+        conditions.push_str(&format!("    and {condition} ${}\n", params.len()));
+    }
+    conditions
+}
+
+/// Writes the sets of articles that the list is taken from, each of them in order in an index.
+fn scopes(filter: &ArticleFilter, params: &mut Vec<Value>) -> Vec<String> {
+    let account = filter.account.unwrap_or(AccountId::SHARED);
+    if let Some(source) = filter.source {
+        params.extend(params![source, account]);
+        return vec![format!(
+            "a.source_id = (
+      select id
+      from source
+      where id = ${}
+        and account_id in (0, ${})
+    )",
+            params.len() - 1,
+            params.len()
+        )];
+    }
+    let mut scopes = vec!["a.account_id = 0".to_owned()];
+    if account != AccountId::SHARED {
+        params.push(account.into());
+        scopes.push(format!("a.account_id = ${}", params.len()));
+    }
+    scopes
 }
 
 /// Writes the part of the statement that takes the newest ids of one scope.

@@ -1,6 +1,7 @@
 //! What fetches brought in, recorded in one transaction: entries, articles, texts, validators, next fetch times, jobs.
 //! A crash loses all of a batch or nothing; the same batch again changes nothing.
 
+mod draft;
 mod load;
 mod plan;
 mod write;
@@ -206,7 +207,7 @@ where feed_id = $1
             article: tx.allocate(Counter::Article, most_new.articles).await?,
             entry: tx.allocate(Counter::Entry, most_new.entries).await?,
         };
-        let plan = plan::decide(records, &arrivals, held, first_ids);
+        let plan = plan::decide(&arrivals, held, first_ids);
         let recorded = write::write(&mut tx, records, &feeds, plan).await?;
         tx.commit().await?;
         Ok(recorded)

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
-use newsdesk::model::{ArticleId, EntryStatus, FeedId, SourceId, TextOrigin};
+use newsdesk::model::{ArticleId, EntryStatus, FeedId, Instant, SourceId};
 
 use super::load::{FeedFacts, Held, HeldEntry};
-use super::{ArrivingEntry, FetchRecord};
+use super::{ArrivingEntry, FetchRecord, WITHHELD_UNTIL, draft};
 use crate::article::held::HeldArticle;
 
 /// An entry with the feed and the record that it came with.
@@ -14,7 +14,7 @@ pub(super) struct Arrival<'a> {
     pub(super) feed: &'a FeedFacts,
     /// The place of its record in the batch.
     pub(super) record: usize,
-    pub(super) at: newsdesk::model::Instant,
+    pub(super) at: Instant,
     pub(super) entry: &'a ArrivingEntry,
 }
 
@@ -69,7 +69,7 @@ pub(super) struct PlannedArticle {
     pub(super) now: HeldArticle,
     /// The record that touched it first.
     pub(super) record: usize,
-    pub(super) at: newsdesk::model::Instant,
+    pub(super) at: Instant,
     pub(super) wants_page: bool,
 }
 
@@ -127,17 +127,7 @@ pub(super) fn most_new(arrivals: &[Arrival<'_>], held: &Held) -> MostNew {
 }
 
 /// Decides what arrivals mean, in their order.
-pub(super) fn decide<'a>(
-    records: &[FetchRecord],
-    arrivals: &[Arrival<'a>],
-    held: Held,
-    first_ids: FirstIds,
-) -> Plan<'a> {
-    debug_assert!(
-        arrivals
-            .iter()
-            .all(|arrival| arrival.record < records.len())
-    );
+pub(super) fn decide<'a>(arrivals: &[Arrival<'a>], held: Held, first_ids: FirstIds) -> Plan<'a> {
     let mut desk = Desk {
         held,
         next: first_ids,
@@ -221,7 +211,7 @@ impl<'a> Desk<'a> {
     fn add(&mut self, arrival: Arrival<'a>) -> ArticleId {
         let id = ArticleId(self.next.article);
         self.next.article += 1;
-        let mut now = new_article(id, &arrival);
+        let mut now = draft::new_article(id, &arrival);
         if arrival.entry.article.status == EntryStatus::Canceled {
             now.kill(arrival.at);
         }
@@ -257,13 +247,13 @@ impl<'a> Desk<'a> {
         match (arrival.entry.article.status, effect) {
             (EntryStatus::Canceled, _) => planned.now.kill(arrival.at),
             (_, Effect::Revise) => {
-                revise(&mut planned.now, &arrival);
+                draft::revise(&mut planned.now, &arrival);
                 planned.wants_page |= arrival.entry.wants_page;
             }
             (EntryStatus::Withheld, Effect::Join) => {
-                planned.now.embargoed = Some(super::WITHHELD_UNTIL);
+                planned.now.embargoed = Some(WITHHELD_UNTIL);
             }
-            (EntryStatus::Usable, Effect::Join) => grow(&mut planned.now, &arrival),
+            (EntryStatus::Usable, Effect::Join) => draft::grow(&mut planned.now, &arrival),
         }
         if may_take_url && planned.now.killed.is_none() {
             planned.now.url = arrival.entry.article.url.clone();
@@ -290,100 +280,5 @@ impl<'a> Desk<'a> {
             wants_page: false,
         });
         Some(place)
-    }
-}
-
-/// Makes the article of a new entry.
-fn new_article(id: ArticleId, arrival: &Arrival<'_>) -> HeldArticle {
-    let draft = &arrival.entry.article;
-    HeldArticle {
-        id,
-        source_id: arrival.feed.source_id,
-        account: arrival.feed.account,
-        sequence: newsdesk::model::Sequence(0),
-        url: draft.url.clone(),
-        url_hash: draft.url_hash,
-        headline: draft.headline.clone(),
-        dek: draft.dek.clone(),
-        excerpt: draft.excerpt.clone(),
-        byline: draft.byline.clone(),
-        section: draft.section,
-        language: draft.language.clone(),
-        image: draft.image.clone(),
-        published: draft.published,
-        updated: draft.updated,
-        seen: draft.seen,
-        shown: draft.shown,
-        licence: draft.licence,
-        licence_statement: draft.licence_statement.clone(),
-        text_origin: draft.text_origin,
-        word_count: draft.word_count,
-        killed: None,
-        embargoed: embargo(arrival.entry),
-        revision: 0,
-        body: draft.body.clone(),
-    }
-}
-
-/// Lets a revised entry act on its article: what it says counts, what it no longer says stays.
-fn revise(article: &mut HeldArticle, arrival: &Arrival<'_>) {
-    let draft = &arrival.entry.article;
-    let is_full = |origin: TextOrigin| origin != TextOrigin::Summary;
-    let keeps_text = is_full(article.text_origin) && !is_full(draft.text_origin);
-    if !keeps_text && draft.body.is_some() {
-        take_text(article, arrival);
-    }
-    if !draft.headline.is_empty() {
-        article.headline.clone_from(&draft.headline);
-    }
-    // The source's own section says only that the entry has no better one.
-    if draft.section != arrival.feed.section {
-        article.section = draft.section;
-    }
-    let newer = |new: &Option<String>, old: &mut Option<String>| {
-        if new.is_some() {
-            old.clone_from(new);
-        }
-    };
-    newer(&draft.dek, &mut article.dek);
-    newer(&draft.byline, &mut article.byline);
-    newer(&draft.image, &mut article.image);
-    article.language = draft.language.clone().or(article.language.take());
-    article.published = draft.published.or(article.published);
-    article.updated = draft.updated.or(article.updated);
-    if draft.licence.is_some() {
-        article.licence = draft.licence;
-        article
-            .licence_statement
-            .clone_from(&draft.licence_statement);
-    }
-    article.embargoed = embargo(arrival.entry);
-}
-
-/// Gives an article the full text that another delivery of it has, where only a summary is held.
-fn grow(article: &mut HeldArticle, arrival: &Arrival<'_>) {
-    let draft = &arrival.entry.article;
-    let has_full_text = draft.text_origin != TextOrigin::Summary && draft.body.is_some();
-    if article.text_origin == TextOrigin::Summary && has_full_text {
-        take_text(article, arrival);
-    }
-}
-
-/// Takes the text of a draft with what belongs to it.
-fn take_text(article: &mut HeldArticle, arrival: &Arrival<'_>) {
-    let draft = &arrival.entry.article;
-    article.body.clone_from(&draft.body);
-    article.text_origin = draft.text_origin;
-    article.word_count = draft.word_count;
-    if draft.excerpt.is_some() {
-        article.excerpt.clone_from(&draft.excerpt);
-    }
-}
-
-/// Returns until when an entry asks for nothing to be shown.
-fn embargo(entry: &ArrivingEntry) -> Option<newsdesk::model::Instant> {
-    match entry.article.status {
-        EntryStatus::Withheld => Some(super::WITHHELD_UNTIL),
-        EntryStatus::Usable | EntryStatus::Canceled => entry.article.embargoed,
     }
 }

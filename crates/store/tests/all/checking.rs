@@ -109,9 +109,15 @@ begin
 end $$;
 create trigger refuse before insert on setting execute function refuse()";
         bench.meddle(refuse).await;
-        let error = store.set_setting("key", "value").await.expect_err("the disk is full");
+        let error = store
+            .set_setting("key", "value")
+            .await
+            .expect_err("the disk is full");
         assert!(matches!(error, Error::DatabaseFull { .. }), "{error:?}");
         bench.meddle("drop trigger refuse on setting").await;
-        store.set_setting("key", "value").await.expect("there is space again");
+        store
+            .set_setting("key", "value")
+            .await
+            .expect("there is space again");
     });
 }

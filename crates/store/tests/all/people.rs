@@ -213,7 +213,10 @@ fn an_owners_link_makes_one_owner() {
         }
         let claim = async |token: u8, now: Instant| {
             let by = claimed_by("Ada@example.org");
-            store.claim_setup_link(&[token], now, &by).await.expect("answers")
+            store
+                .claim_setup_link(&[token], now, &by)
+                .await
+                .expect("answers")
         };
         assert_eq!(claim(1, until).await, None, "it has run out");
         let owner = claim(1, NOW).await.expect("the owner");

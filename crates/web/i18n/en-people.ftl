@@ -1,0 +1,22 @@
+# Signing in and out, the one-time link, the account.
+signin = Sign in
+signin-wrong = Mail address and password do not match. Please try again.
+signin-forgotten = Forgotten your password? Whoever runs this stand can give you a new one-time link.
+signout = Sign out
+signout-everywhere = Sign out on every device
+mail = Mail address
+mail-wrong = This is no mail address. It looks like ada@example.org.
+password = Password
+password-note = Ten characters or more. A few words in a row are easy to remember and hard to guess.
+password-short = This password is too short. It needs ten characters or more.
+password-long = This password is too long.
+password-common = This password is too easy to guess. Please choose another.
+setup = Set your password
+setup-text = This link works once. With it you set the password of your account.
+setup-do = Set password and sign in
+account = Your account
+role = Role
+role-reader = Reader
+role-editor = Editor
+role-operator = Operator
+role-owner = Owner

@@ -1,0 +1,233 @@
+//! The front: what leads, what follows, what comes in, and the sections; then it ends.
+
+mod empty;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use axum::extract::State;
+use axum::response::Response;
+use newsdesk::model::{ArticleCard, ArticleId, Section, SourceId};
+use newsdesk::rank::Front;
+
+use crate::App;
+use crate::answer::{self, Answer, Plan};
+use crate::asking::Asking;
+use crate::error::Failure;
+use crate::i18n::{Arg, When, section_name};
+use crate::session::Viewer;
+use crate::snapshot::Snapshot;
+use crate::view::{
+    CardView, Cards, Chrome, CoverView, Numbered, Place, Why, first_sentences, section_path,
+};
+
+/// Covers on the front.
+const COVERS: usize = 6;
+/// Articles of the lead's title beside it.
+const MORE_OF_LEAD: usize = 2;
+/// Articles in other languages.
+const ELSEWHERE: usize = 4;
+/// Characters of the lead's own words.
+const WORDS_MAX_CHARS: usize = 260;
+
+/// The front.
+#[derive(askama::Template)]
+#[template(path = "front.html")]
+struct FrontPage {
+    chrome: Chrome,
+    today: String,
+    titles: String,
+    set: When,
+    lead: Option<Lead>,
+    top: Vec<Numbered>,
+    latest: Vec<CardView>,
+    sections: Vec<SectionView>,
+    covers: Vec<CoverView>,
+    elsewhere: Vec<CardView>,
+    end: String,
+}
+
+/// The first article.
+struct Lead {
+    card: CardView,
+    dek: Option<String>,
+    words: Option<String>,
+    place: String,
+    why: Why,
+    more: Vec<CardView>,
+    more_words: String,
+}
+
+/// A section with its newest articles.
+struct SectionView {
+    slug: &'static str,
+    name: String,
+    href: String,
+    cards: Vec<CardView>,
+}
+
+/// Shows the front.
+pub(crate) async fn front(
+    State(app): State<Arc<App>>,
+    asking: Asking,
+) -> Result<Response, Failure> {
+    let snapshot = app.snapshot();
+    if snapshot.cards.is_empty() {
+        return empty::answer(&app, &asking).await;
+    }
+    let (language, _) = snapshot.front_for(asking.language_header());
+    let tag = language.map_or("", |language| language.as_str());
+    let plan = Plan::kept(format!("/{tag}"));
+    answer::answer(&app, &asking, plan, |viewer, snapshot| {
+        let page = Setting::new(&app, &asking, &viewer, &snapshot).page();
+        async move { Answer::page(&page) }
+    })
+    .await
+}
+
+/// What the front is set from.
+struct Setting<'a> {
+    asking: &'a Asking,
+    viewer: &'a Viewer,
+    snapshot: &'a Snapshot,
+    front: &'a Front,
+    cards: Cards<'a>,
+}
+
+impl<'a> Setting<'a> {
+    fn new(
+        app: &'a App,
+        asking: &'a Asking,
+        viewer: &'a Viewer,
+        snapshot: &'a Snapshot,
+    ) -> Self {
+        let (_, front) = snapshot.front_for(asking.language_header());
+        let telling = app.telling(asking.tongue);
+        let cards = Cards { app, telling, house: snapshot.house, reader: viewer.reader };
+        Self { asking, viewer, snapshot, front, cards }
+    }
+
+    fn page(&self) -> FrontPage {
+        let (telling, tongue) = (self.cards.telling, self.asking.tongue);
+        let title = tongue.say("front-title");
+        let mut used = self.used();
+        let lead = self.lead(&mut used);
+        let elsewhere = self.elsewhere(&mut used);
+        let chrome = Chrome::new(self.cards.app, self.asking, self.viewer, title, Place::Front);
+        FrontPage {
+            chrome,
+            today: telling.today(),
+            titles: self.titles(),
+            set: telling.clock(self.snapshot.set),
+            lead,
+            top: self.cards.numbered(self.snapshot, &self.front.top, 2),
+            latest: self.by_ids(&self.front.latest),
+            sections: self.sections(),
+            covers: self.covers(),
+            elsewhere,
+            end: self.end(&used),
+        }
+    }
+
+    /// Returns the articles that have their places.
+    fn used(&self) -> HashSet<ArticleId> {
+        let placed = self.front.lead.iter().chain(&self.front.top).map(|placed| placed.id);
+        let sections = self.front.sections.iter().flat_map(|(_, ids)| ids.iter().copied());
+        placed.chain(sections).chain(self.front.latest.iter().copied()).collect()
+    }
+
+    fn by_ids(&self, ids: &[ArticleId]) -> Vec<CardView> {
+        self.cards.list(ids.iter().filter_map(|id| self.snapshot.card(*id)))
+    }
+
+    fn lead(&self, used: &mut HashSet<ArticleId>) -> Option<Lead> {
+        let placed = self.front.lead.as_ref()?;
+        let article = self.snapshot.card(placed.id)?;
+        let card = self.cards.card(article)?;
+        let tongue = self.asking.tongue;
+        let why = self.cards.why(placed);
+        let of = i64::try_from(self.snapshot.cards.len()).unwrap_or(i64::MAX);
+        let place = [("n", Arg::Count(of)), ("score", Arg::Text(&why.score))];
+        let unused = |other: &&ArticleCard| {
+            other.source_id == article.source_id && !used.contains(&other.id)
+        };
+        let more: Vec<&ArticleCard> =
+            self.snapshot.cards.iter().filter(unused).take(MORE_OF_LEAD).collect();
+        used.extend(more.iter().map(|card| card.id));
+        Some(Lead {
+            dek: article.dek.clone(),
+            words: own_words(article),
+            place: tongue.say_of("why-lead", &place),
+            why,
+            more: self.cards.list(more),
+            more_words: tongue.say_with("more-from", "title", &article.source_name),
+            card,
+        })
+    }
+
+    fn sections(&self) -> Vec<SectionView> {
+        let view = |(section, ids): &(Section, Vec<ArticleId>)| SectionView {
+            slug: section.slug(),
+            name: section_name(self.asking.tongue, *section).into_owned(),
+            href: section_path(*section),
+            cards: self.by_ids(ids),
+        };
+        let sections = self.front.sections.iter().map(view);
+        sections.filter(|section| !section.cards.is_empty()).collect()
+    }
+
+    /// Returns the covers of the titles that have something newest.
+    fn covers(&self) -> Vec<CoverView> {
+        let mut seen: HashSet<SourceId> = HashSet::new();
+        let newest = self.snapshot.cards.iter().map(|card| card.source_id);
+        newest
+            .filter(|id| seen.insert(*id))
+            .filter_map(|id| self.snapshot.sources.iter().find(|source| source.id == id))
+            .take(COVERS)
+            .map(|source| CoverView::new(self.asking.tongue, self.snapshot, source))
+            .collect()
+    }
+
+    /// Returns the newest article of each language that has no place yet and is not the reader's.
+    fn elsewhere(&self, used: &mut HashSet<ArticleId>) -> Vec<CardView> {
+        let (ours, _) = self.snapshot.front_for(self.asking.language_header());
+        let mut languages: HashSet<&str> = ours.map(|language| language.as_str()).into_iter().collect();
+        let unused = self.snapshot.cards.iter().filter(|card| !used.contains(&card.id));
+        let newest: Vec<&ArticleCard> = unused
+            .filter(|card| card.language.as_ref().is_some_and(|l| languages.insert(l.as_str())))
+            .take(ELSEWHERE)
+            .collect();
+        used.extend(newest.iter().map(|card| card.id));
+        self.cards.list(newest)
+    }
+
+    fn titles(&self) -> String {
+        let (tongue, totals) = (self.asking.tongue, self.snapshot.totals);
+        let titles = tongue.count("titles-count", totals.sources);
+        let languages = tongue.count("languages-count", totals.languages);
+        let both = [("titles", Arg::Text(&titles)), ("languages", Arg::Text(&languages))];
+        tongue.say_of("titles-in-languages", &both)
+    }
+
+    fn end(&self, used: &HashSet<ArticleId>) -> String {
+        let shown = used.iter().filter_map(|id| self.snapshot.card(*id));
+        let sources: HashSet<SourceId> = shown.map(|card| card.source_id).collect();
+        let tongue = self.asking.tongue;
+        let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+        let articles = tongue.count("articles-count", count(used.len()));
+        let titles = tongue.count("titles-count", count(sources.len()));
+        let both = [("articles", Arg::Text(&articles)), ("titles", Arg::Text(&titles))];
+        tongue.say_of("up-to-date-note", &both)
+    }
+}
+
+/// Returns the lead's first sentences, unless its dek says the same.
+fn own_words(article: &ArticleCard) -> Option<String> {
+    let excerpt = article.excerpt.as_deref()?;
+    let start = |text: &str| text.chars().take(40).collect::<String>();
+    if article.dek.as_deref().is_some_and(|dek| start(dek) == start(excerpt)) {
+        return None;
+    }
+    let words = first_sentences(excerpt, WORDS_MAX_CHARS);
+    (!words.is_empty()).then_some(words)
+}

@@ -1,0 +1,175 @@
+//! Cards: an article in a list. Only the headline is required.
+
+use newsdesk::model::{ArticleCard, Language};
+use newsdesk::rank::Placed;
+use newsdesk::wall::{self, Access, House, Reader};
+
+use crate::App;
+use crate::i18n::{Telling, When, language_name, part_key, section_name};
+use crate::snapshot::Snapshot;
+use crate::view::{article_path, title_path};
+
+/// Characters of a card's one line.
+const LINE_MAX_CHARS: usize = 220;
+
+/// Makes cards for one reader and one moment. What the wall hides becomes no card.
+#[derive(Clone, Copy)]
+pub(crate) struct Cards<'a> {
+    /// The application, whose key signs the pictures.
+    pub(crate) app: &'a App,
+    /// Words and times.
+    pub(crate) telling: Telling<'a>,
+    /// The settings of the house.
+    pub(crate) house: House,
+    /// Who reads.
+    pub(crate) reader: Reader,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug)]
+pub(crate) struct CardView {
+    /// Its page.
+    pub(crate) href: String,
+    /// Its heading.
+    pub(crate) headline: String,
+    /// Its language, where it differs from the page's.
+    pub(crate) lang: Option<String>,
+    /// The direction of its language.
+    pub(crate) dir: &'static str,
+    /// Section, and the language where it is another.
+    pub(crate) kicker: String,
+    /// One line: what its source says under the headline, else its first sentence.
+    pub(crate) line: Option<String>,
+    /// The title's name.
+    pub(crate) source: String,
+    /// The title's page.
+    pub(crate) source_href: String,
+    /// How old it is.
+    pub(crate) age: When,
+    /// When it was, for lists by time.
+    pub(crate) time: When,
+    /// The address of its picture.
+    pub(crate) image: Option<String>,
+}
+
+/// An article with its number in the list of top stories.
+#[derive(Clone, Debug)]
+pub(crate) struct Numbered {
+    /// The number; the lead is 1.
+    pub(crate) number: String,
+    /// The article.
+    pub(crate) card: CardView,
+    /// Why it stands there.
+    pub(crate) why: Why,
+}
+
+/// Why an article stands where it stands.
+#[derive(Clone, Debug)]
+pub(crate) struct Why {
+    /// The parts in words, with their points.
+    pub(crate) parts: Vec<(String, String)>,
+    /// Their sum.
+    pub(crate) score: String,
+}
+
+impl Cards<'_> {
+    /// Makes the card of an article; `None` where this reader may see nothing of it, or nothing is left of it.
+    pub(crate) fn card(&self, card: &ArticleCard) -> Option<CardView> {
+        let access = wall::decide(self.house, self.reader, card, self.telling.now).access;
+        (access >= Access::Excerpt).then(|| self.set(card))
+    }
+
+    /// Makes the cards of a list.
+    pub(crate) fn list<'b>(&self, cards: impl IntoIterator<Item = &'b ArticleCard>) -> Vec<CardView> {
+        cards.into_iter().filter_map(|card| self.card(card)).collect()
+    }
+
+    /// Makes the numbered list of placed articles, from the number `first` on.
+    pub(crate) fn numbered<'b>(
+        &self,
+        snapshot: &Snapshot,
+        placed: impl IntoIterator<Item = &'b Placed>,
+        first: i64,
+    ) -> Vec<Numbered> {
+        let set = |placed: &Placed| Some((self.card(snapshot.card(placed.id)?)?, self.why(placed)));
+        let tongue = self.telling.tongue;
+        (first..)
+            .zip(placed.into_iter().filter_map(set))
+            .map(|(n, (card, why))| Numbered { number: tongue.number(n), card, why })
+            .collect()
+    }
+
+    /// Puts the parts of a score into words.
+    pub(crate) fn why(&self, placed: &Placed) -> Why {
+        let tongue = self.telling.tongue;
+        let words = |(part, points): &(_, i64)| {
+            (tongue.say(part_key(*part)).into_owned(), tongue.number(*points))
+        };
+        Why {
+            parts: placed.parts.iter().map(words).collect(),
+            score: tongue.number(placed.score),
+        }
+    }
+
+    fn set(&self, card: &ArticleCard) -> CardView {
+        let tongue = self.telling.tongue;
+        let foreign = card.language.as_ref().filter(|language| language.as_str() != tongue.code());
+        CardView {
+            href: article_path(card),
+            headline: card.headline.clone(),
+            lang: foreign.map(|language| language.as_str().to_owned()),
+            dir: card.language.as_ref().map_or(tongue.dir(), |l| l.direction().as_str()),
+            kicker: self.kicker(card, foreign),
+            line: line(card),
+            source: card.source_name.clone(),
+            source_href: title_path(&card.source_slug),
+            age: self.telling.age(card.shown),
+            time: self.telling.place_in_time(card.shown),
+            image: card.image.as_deref().and_then(|url| self.app.media.path(url)),
+        }
+    }
+
+    fn kicker(&self, card: &ArticleCard, foreign: Option<&Language>) -> String {
+        let section = section_name(self.telling.tongue, card.section);
+        match foreign {
+            Some(language) => format!("{section} · {}", language_name(language)),
+            None => section.into_owned(),
+        }
+    }
+}
+
+/// Returns what stands under a headline in a list.
+fn line(card: &ArticleCard) -> Option<String> {
+    let text = card.dek.as_deref().or(card.excerpt.as_deref())?;
+    let line = first_sentences(text, LINE_MAX_CHARS);
+    (!line.is_empty() && line != card.headline).then_some(line)
+}
+
+/// Returns the whole sentences of a text that fit, else its words, with an ellipsis.
+pub(crate) fn first_sentences(text: &str, max_chars: usize) -> String {
+    let Some((limit, _)) = text.char_indices().nth(max_chars) else {
+        return text.trim().to_owned();
+    };
+    let head = text.get(..limit).unwrap_or_default();
+    let ends = [". ", "! ", "? ", ".” ", ".\" ", "؟ ", "。", "！", "？", "」"];
+    let sentence = ends.iter().filter_map(|end| head.rfind(end).map(|at| at + end.len())).max();
+    if let Some(end) = sentence.filter(|end| *end * 3 > head.len()) {
+        return head.get(..end).unwrap_or_default().trim_end().to_owned();
+    }
+    let word = head.rfind(' ').filter(|at| *at * 2 > head.len()).unwrap_or(head.len());
+    format!("{}…", head.get(..word).unwrap_or_default().trim_end_matches([',', ';', ':', ' ', '–']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_ends_with_a_sentence_or_a_word() {
+        let check = |text: &str, max, want: &str| assert_eq!(first_sentences(text, max), want);
+        check("Short.", 40, "Short.");
+        check("One is here. Two is here. Three is too long.", 30, "One is here. Two is here.");
+        check("No end to be seen in this sentence", 20, "No end to be seen…");
+        check("門は持ちこたえた。町は乾いたままだった。人々は", 15, "門は持ちこたえた。");
+    }
+}

@@ -1,0 +1,17 @@
+//! Values as templates show them: finished texts and addresses. Made from the model and the snapshot; templates hold no rules.
+
+mod address;
+mod card;
+mod choice;
+mod chrome;
+mod cover;
+mod marked;
+mod paging;
+
+pub(crate) use address::{article_path, article_slug, section_path, title_path};
+pub(crate) use card::{CardView, Cards, Numbered, Why, first_sentences};
+pub(crate) use choice::{Choice, Choices};
+pub(crate) use chrome::{Chrome, Link, Place};
+pub(crate) use cover::{CoverView, MiniCover};
+pub(crate) use marked::{Piece, pieces};
+pub(crate) use paging::{older, read_cursor};

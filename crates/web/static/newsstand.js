@@ -1,0 +1,55 @@
+// Newsstand: conveniences. Every page works without this file.
+
+const root = document.documentElement;
+
+// The paper: kept in a cookie, so that the next page comes in it.
+const paper = document.querySelector("[data-paper]");
+if (paper) {
+  const show = () => {
+    for (const button of paper.querySelectorAll("button")) {
+      button.setAttribute("aria-pressed", String(button.value === (root.dataset.theme ?? "")));
+    }
+  };
+  paper.addEventListener("click", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    if (target.value) root.dataset.theme = target.value;
+    else delete root.dataset.theme;
+    const age = target.value ? 31536000 : 0;
+    const secure = location.protocol === "https:" ? "; Secure" : "";
+    document.cookie = `paper=${target.value}; Path=/; Max-Age=${age}; SameSite=Lax${secure}`;
+    show();
+  });
+  show();
+  paper.hidden = false;
+}
+
+// A page that waits for its first articles looks again by itself, while somebody looks at it.
+if ("lookAgain" in document.body.dataset) {
+  const again = () => (document.hidden ? setTimeout(again, 5000) : location.reload());
+  setTimeout(again, 5000);
+}
+
+// Keys, where no field has the focus: j and k move between headlines, o opens, / searches, ? shows the keys.
+const headlines = () => [...document.querySelectorAll("main :is(h1, h2, h3) a, main .briefs a")];
+const step = (by) => {
+  const all = headlines();
+  const at = all.indexOf(document.activeElement);
+  all[at < 0 ? (by > 0 ? 0 : all.length - 1) : at + by]?.focus();
+};
+const keys = {
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => headlines().includes(document.activeElement) && document.activeElement.click(),
+  "/": () => {
+    const field = document.querySelector("main input[type=search]");
+    if (field) field.focus();
+    else location.assign("/search");
+  },
+  "?": () => document.querySelector("[data-keys]")?.showModal(),
+};
+addEventListener("keydown", (event) => {
+  const isTyping = event.target instanceof Element && event.target.matches("input, textarea, select, [contenteditable]");
+  if (isTyping || event.ctrlKey || event.metaKey || event.altKey || !(event.key in keys)) return;
+  event.preventDefault();
+  keys[event.key]();
+});
