@@ -227,6 +227,19 @@ fn variable(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
+/// Returns the machine's locale, such as `de_CH.UTF-8`, in the order in which POSIX asks for it.
+pub(crate) fn locale() -> Option<String> {
+    ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(variable)
+}
+
+/// Tells whether the environment asks for output without colour.
+///
+/// # Source
+/// no-color.org.
+pub(crate) fn is_colour_unwanted() -> bool {
+    variable("NO_COLOR").is_some()
+}
+
 /// Splits a list at commas and spaces.
 fn list(text: &str) -> Vec<String> {
     text.split([',', ' ']).filter(|part| !part.is_empty()).map(str::to_owned).collect()

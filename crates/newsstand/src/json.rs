@@ -117,7 +117,7 @@ pub(crate) fn extracted(article: &Extracted) -> Value {
         "published": time(article.published),
         "updated": time(article.updated),
         "language": article.language.as_ref().map(|language| language.as_str()),
-        "dir": article.dir.as_str(),
+        "dir": article.dir.map(|dir| dir.as_str()),
         "canonical_url": article.canonical_url,
         "image": article.image,
         "excerpt": article.excerpt,

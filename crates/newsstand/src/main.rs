@@ -5,10 +5,17 @@ mod clock;
 mod command;
 mod config;
 mod data_dir;
+mod feeds;
 mod json;
+mod link;
+mod log;
 mod outside;
 mod pipeline;
 mod press;
+mod progress;
+mod serve;
+mod signal;
+mod stand;
 mod table;
 
 use std::process::ExitCode;

@@ -52,11 +52,11 @@ impl AddressRange {
 
 /// The sender of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Peer {
+pub(crate) struct Peer {
     /// The address that limits count by.
-    pub address: IpAddr,
+    pub(crate) address: IpAddr,
     /// On this machine: loopback, asked for by a name of this machine, and through no proxy.
-    pub is_local: bool,
+    pub(crate) is_local: bool,
 }
 
 impl Peer {

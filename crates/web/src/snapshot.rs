@@ -8,7 +8,7 @@ use newsdesk::model::{
     AccountId, ArticleCard, ArticleId, Instant, Language, MINUTE_MS, Sequence, Source, SourceId,
 };
 use newsdesk::rank::{self, Front};
-use newsdesk::wall::House;
+use newsdesk::wall::{self, Access, House, Reader};
 use store::{ArticleFilter, SourceFilter, Store, Totals};
 
 use crate::i18n::preferred;
@@ -46,7 +46,7 @@ pub(crate) struct Snapshot {
     pub(crate) totals: Totals,
     /// The settings of the house.
     pub(crate) house: House,
-    /// The newest shared articles, newest first.
+    /// The newest articles that anybody may know of, newest first.
     pub(crate) cards: Vec<ArticleCard>,
     /// The titles for everybody, by slug.
     pub(crate) sources: Arc<Vec<Source>>,
@@ -86,7 +86,8 @@ impl Snapshot {
         let totals = store.totals().await?;
         let asked = store.setting(SIGN_IN_REQUIRED).await?;
         let house = House { sign_in_required: asked.as_deref() == Some("true") };
-        let cards = store.list_articles(&ArticleFilter::default(), None, CARDS_MAX).await?;
+        let mut cards = store.list_articles(&ArticleFilter::default(), None, CARDS_MAX).await?;
+        cards.retain(|card| is_for_everybody(card, now));
         let are_sources_fresh = before.totals == totals
             && now.ms_since(before.sources_loaded) < SOURCES_AGE_MS
             && before.generation > 0;
@@ -148,6 +149,13 @@ impl Snapshot {
         let is_tag = |language: &Language| language.as_str().eq_ignore_ascii_case(tag);
         self.fronts.iter().find(|(language, _)| language.as_ref().is_some_and(is_tag))
     }
+}
+
+/// Tells whether anybody may see that there is such an article. What an embargo holds back comes with a later snapshot; that
+/// the house may ask to sign in is decided for each page.
+fn is_for_everybody(card: &ArticleCard, now: Instant) -> bool {
+    let access = wall::decide(House::default(), Reader::STRANGER, card, now).access;
+    access >= Access::Excerpt
 }
 
 /// Loads the titles for everybody.

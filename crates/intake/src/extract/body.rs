@@ -4,6 +4,7 @@ use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
+use super::clutter;
 use super::rights::{self, Notes};
 use crate::sanitize::{SanitizedHtml, sanitize};
 use crate::text;
@@ -22,8 +23,9 @@ pub(super) struct Body {
     pub(super) notes: Notes,
 }
 
-pub(super) fn take(document: Document, base: &Url, _around: &Surroundings, linked: Option<&str>) -> Body {
+pub(super) fn take(document: Document, base: &Url, around: &Surroundings, linked: Option<&str>) -> Body {
     let config = Config { max_elements_to_parse: MAX_ELEMENTS, disable_json_ld: true, keep_classes: true, ..Config::default() };
+    if std::env::var_os("NOPRE").is_none() { clutter::clean_page(document.root()); }
     let mut html = String::new();
     let mut notes = Notes::default();
     if let Ok(mut reader) = Readability::with_document(document, Some(base.as_str()), Some(config)) {
@@ -33,6 +35,7 @@ pub(super) fn take(document: Document, base: &Url, _around: &Surroundings, linke
                 let (found, spent) = rights::stated_by_text(&blocks);
                 notes = found;
                 for block in spent { block.remove_from_parent(); }
+                if std::env::var_os("NOPOST").is_none() { clutter::clean_article(*root, around); }
                 for n in root.descendants() { if ["section","article","main","header","footer","address","fieldset"].iter().any(|x| n.has_name(x)) { n.rename("div") } }
                 html = root.inner_html().to_string();
             }

@@ -13,7 +13,7 @@ const MAX_NAME_CHARS: usize = 80;
 /// Words of one name.
 const MAX_NAME_WORDS: usize = 7;
 /// Nodes around the heading within which a credit is believed.
-const NEAR: usize = 700;
+const NEAR: usize = 2_000;
 
 /// Words before names in the languages of most pages, longer ones first.
 const BEFORE_NAMES: [&str; 39] = [
@@ -30,24 +30,30 @@ const AFTER_NAMES: [&str; 11] = [
 ];
 
 /// Lines that begin so credit a picture or somebody else, or are a button.
-const NO_CREDITS: [&str; 12] = [
+const NO_CREDITS: [&str; 15] = [
+    "publiziert am", "posted on", "posted in",
     "foto", "photo", "bild", "image", "follow", "comment", "share", "more by", "mehr von", "no author", "last updated",
     "teilen",
 ];
 
-/// Returns the authors.
-pub(super) fn authors(page: &Page<'_>, linked: &Linked, site_name: Option<&str>) -> Vec<String> {
-    let from_linked = linked.article.as_ref().map(|article| article.authors.clone());
-    let sources: [&dyn Fn() -> Vec<String>; 6] = [
-        &|| from_linked.clone().unwrap_or_default(),
-        &|| declared(page),
-        &|| placed(page, Role::Author),
-        &|| placed(page, Role::Byline),
-        &|| linked.person.clone().into_iter().collect(),
-        &|| credit_line(page),
+/// Returns the authors: people before bodies, and the publication itself only where nobody else is named.
+pub(super) fn authors(page: &Page<'_>, linked: &Linked, site_names: &[String]) -> Vec<String> {
+    let article = linked.article.as_ref();
+    let sources = [
+        article.map(|article| article.authors.clone()).unwrap_or_default(),
+        declared(page),
+        placed(page, Role::Author),
+        placed(page, Role::Byline),
+        credit_line(page),
+        linked.person.clone().into_iter().collect(),
+        article.map(|article| article.organisations.clone()).unwrap_or_default(),
     ];
-    let mut names = sources.iter().map(|source| clean(&source(), site_name));
-    names.find(|names| !names.is_empty()).unwrap_or_default()
+    let names: Vec<Vec<String>> = sources.iter().map(|found| clean(found)).collect();
+    let is_site = |name: &String| site_names.contains(&bare(name));
+    let of_people = names.iter().map(|names| names.iter().filter(|name| !is_site(name)).cloned().collect::<Vec<_>>());
+    of_people.into_iter().find(|names| !names.is_empty())
+        .or_else(|| names.iter().find(|names| !names.is_empty()).cloned())
+        .unwrap_or_default()
 }
 
 /// Returns the names that metadata declares.
@@ -102,29 +108,37 @@ fn credit_at(place: &Place<'_>) -> Option<String> {
         .or_else(|| label(place.node))
 }
 
-/// Returns the names in an unmarked line near the heading that says so: "By Ada Poole", "Von Ben Reed".
+/// Returns the names in an unmarked line near the heading that says so: "By Ada Poole", "Autor:" before "Ben Reed".
 fn credit_line(page: &Page<'_>) -> Vec<String> {
+    const WORDS: [&str; 10] =
+        ["by ", "von ", "par ", "por ", "text: ", "autor: ", "author: ", "text von ", "posted by ", "written by "];
+    const LABELS: [&str; 8] = ["by", "von", "par", "por", "autor", "author", "auteur", "autore"];
+    let is_name = |line: &str| {
+        let name = name_of(line).unwrap_or_default();
+        let parts: Vec<&str> = name.split(' ').collect();
+        (2..=4).contains(&parts.len()) && parts.iter().all(|part| part.starts_with(char::is_uppercase))
+    };
     let lines = page.lines_near_heading();
-    let words = ["by ", "von ", "par ", "por ", "text: ", "autor: ", "author: ", "text von ", "posted by ", "written by "];
-    let is_credit = |line: &&String| {
+    let beside = lines.iter().find(|line| {
         let lower = line.to_lowercase();
-        let rest = words.iter().find_map(|word| lower.strip_prefix(word).map(|_| line.get(word.len()..)));
-        let name = rest.flatten().and_then(name_of);
-        name.is_some_and(|name| {
-            let parts: Vec<&str> = name.split(' ').collect();
-            (2..=4).contains(&parts.len()) && parts.iter().all(|part| part.starts_with(char::is_uppercase))
+        let lead = WORDS.iter().find(|word| lower.starts_with(*word));
+        lead.and_then(|word| line.get(word.len()..)).is_some_and(is_name)
+    });
+    let below = || {
+        lines.windows(2).find_map(|pair| {
+            let [label, line] = pair else { return None };
+            let is_label = LABELS.contains(&label.to_lowercase().trim_end_matches(':'));
+            (is_label && is_name(line)).then_some(line)
         })
     };
-    lines.iter().find(is_credit).cloned().into_iter().collect()
+    beside.or_else(below).cloned().into_iter().collect()
 }
 
 /// Returns names without what is no name, each once.
-fn clean(found: &[String], site_name: Option<&str>) -> Vec<String> {
-    let site = site_name.map(bare);
+fn clean(found: &[String]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
     for name in found.iter().flat_map(|text| split(text)).take(MAX_AUTHORS) {
-        let is_site = site.as_deref() == Some(bare(&name).as_str()) && found.len() > 1;
-        if !is_site && !names.iter().any(|known| bare(known) == bare(&name)) {
+        if !names.iter().any(|known| bare(known) == bare(&name)) {
             names.push(name);
         }
     }
@@ -146,7 +160,7 @@ fn split(line: &str) -> Vec<String> {
 
 /// Returns a line as names: without "by" before and a date behind; `None` where it cannot be names.
 fn name_of(line: &str) -> Option<String> {
-    let mut line = plain(line)?;
+    let mut line = after_day(&plain(line)?);
     for _ in 0..3 {
         let Some(rest) = without_lead(&line) else { break };
         line = rest;
@@ -161,6 +175,19 @@ fn name_of(line: &str) -> Option<String> {
     let has_letters = line.chars().any(char::is_alphabetic);
     let is_short = line.chars().count() <= MAX_NAME_CHARS * 2;
     (has_letters && !is_address && is_short && !BEFORE_NAMES.contains(&line.to_lowercase().as_str())).then_some(line)
+}
+
+/// Returns what follows the day in a line such as "Posted on 3 May 2026 by Ada Poole".
+fn after_day(line: &str) -> String {
+    const WORDS: [&str; 8] = [" by ", " von ", " par ", " por ", " autor: ", " author: ", " - ", " | "];
+    let lower = line.to_lowercase();
+    let is_dated = lower.len() == line.len() && line.chars().any(|character| character.is_ascii_digit());
+    let found = WORDS.iter().filter(|_| is_dated).find_map(|word| {
+        let at = lower.rfind(word)?;
+        let has_day = line.get(..at)?.chars().any(|character| character.is_ascii_digit());
+        has_day.then(|| line.get(at + word.len()..)).flatten()
+    });
+    found.unwrap_or(line).to_owned()
 }
 
 /// Removes words before the names; `None` where there are none.

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::json_ld::Linked;
 use super::page::Page;
-use super::place::{Role, label};
+use super::place::{Role, heading_label};
 use super::words::{bare, plain};
 
 /// Characters of a headline.
@@ -25,13 +25,12 @@ const SEPARATORS: [&str; 14] =
 const SURE_SEPARATORS: [&str; 5] = [" | ", " » ", " › ", " « ", " :: "];
 
 /// Returns the headline of a page.
-pub(super) fn choose(page: &Page<'_>, linked: &Linked, site_name: Option<&str>, url: &Url) -> Option<String> {
-    let names = site_names(site_name, url);
-    let headings = headings(page, &names);
+pub(super) fn choose(page: &Page<'_>, linked: &Linked, names: &[String]) -> Option<String> {
+    let headings = headings(page, names);
     let declared: Vec<String> = declared(page, linked)
         .iter()
-        .map(|text| without_site(text, &names, &headings))
-        .filter(|text| !is_site(&names, text))
+        .map(|text| without_site(text, names, &headings))
+        .filter(|text| !is_site(names, text))
         .collect();
     let found = like_declared(&headings, &declared)
         .or_else(|| only_sentence(&headings))
@@ -43,7 +42,7 @@ pub(super) fn choose(page: &Page<'_>, linked: &Linked, site_name: Option<&str>, 
 }
 
 /// Returns the names that the site may have in titles, bare: its own and that of its host.
-fn site_names(site_name: Option<&str>, url: &Url) -> Vec<String> {
+pub(super) fn site_names(site_name: Option<&str>, url: &Url) -> Vec<String> {
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
@@ -55,7 +54,7 @@ fn site_names(site_name: Option<&str>, url: &Url) -> Vec<String> {
 fn headings(page: &Page<'_>, names: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let places = page.places(Role::Title).chain(page.places(Role::Heading)).filter(|place| !place.is_aside);
-    for text in places.take(MAX_HEADINGS).filter_map(|place| label(place.node)) {
+    for text in places.take(MAX_HEADINGS).filter_map(|place| heading_label(place.node)) {
         if !names.iter().any(|name| bare(&text) == *name) && !found.contains(&text) {
             found.push(text);
         }
@@ -88,7 +87,9 @@ fn like_declared(headings: &[String], declared: &[String]) -> Option<String> {
     }
     let (_, heading, text) = best?;
     let (short, long) = (bare(text), bare(heading));
-    let is_labelled = short.len() < long.len() && long.ends_with(&short);
+    let is_cut = text.ends_with('…') || text.ends_with("...");
+    let is_labelled = short.len() < long.len()
+        && (long.ends_with(&short) || (long.starts_with(&short) && !is_cut && long.len() > short.len() + 24));
     Some(if is_labelled { text.clone() } else { heading.clone() })
 }
 
@@ -138,8 +139,14 @@ fn without_site(title: &str, names: &[String], headings: &[String]) -> String {
         {
             return head.trim().to_owned();
         }
+        if let Some((head, tail)) = title.split_once(separator)
+            && head.split_whitespace().count() < SENTENCE_WORDS
+            && tail.split_whitespace().count() >= SENTENCE_WORDS
+        {
+            return tail.trim().to_owned();
+        }
     }
-    title.trim().to_owned()
+    title.trim_matches([' ', '¶']).to_owned()
 }
 
 /// Tells whether a part of a title is the name of the site.

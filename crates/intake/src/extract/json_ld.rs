@@ -29,6 +29,8 @@ pub(super) struct LinkedArticle {
     pub(super) dek: Option<String>,
     pub(super) description: Option<String>,
     pub(super) authors: Vec<String>,
+    /// Bodies named as author: agencies, the publication itself.
+    pub(super) organisations: Vec<String>,
     pub(super) publisher: Option<String>,
     pub(super) section: Option<String>,
     pub(super) published: Option<String>,
@@ -196,14 +198,17 @@ fn chosen<'v>(articles: &[&'v Map<String, Value>], url: &Url) -> Option<&'v Map<
 /// Takes what is known of the article.
 fn linked_article(object: &Map<String, Value>, all: &[&Map<String, Value>]) -> LinkedArticle {
     let text = |key: &str| object.get(key).and_then(string);
-    let people = |key: &str| object.get(key).map(|value| names(value, all)).unwrap_or_default();
-    let authors = Some(people("author")).filter(|names| !names.is_empty());
+    let named_by = |key: &str, wanted: Kind| {
+        object.get(key).map(|value| names(value, all, wanted)).unwrap_or_default()
+    };
+    let authors = Some(named_by("author", Kind::Person)).filter(|names| !names.is_empty());
     LinkedArticle {
         headline: text("headline").or_else(|| text("name")),
         dek: text("alternativeHeadline"),
         description: text("description"),
-        authors: authors.unwrap_or_else(|| people("creator")),
-        publisher: people("publisher").into_iter().next(),
+        authors: authors.unwrap_or_else(|| named_by("creator", Kind::Person)),
+        organisations: named_by("author", Kind::Organisation),
+        publisher: named_by("publisher", Kind::Any).into_iter().next(),
         section: text("articleSection"),
         published: text("datePublished").or_else(|| text("dateCreated")),
         updated: text("dateModified"),
@@ -230,21 +235,35 @@ fn named(value: &Value) -> Option<String> {
     string(value.get("alternateName").or_else(|| value.get("name"))?)
 }
 
+/// Whose names are wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Any,
+    Person,
+    Organisation,
+}
+
 /// Returns the names in a value: strings, objects with a name, references to objects elsewhere.
-fn names(value: &Value, all: &[&Map<String, Value>]) -> Vec<String> {
+fn names(value: &Value, all: &[&Map<String, Value>], wanted: Kind) -> Vec<String> {
     let values = match value {
         Value::Array(values) => values.as_slice(),
         single => std::slice::from_ref(single),
     };
+    let named_elsewhere = |object: &Map<String, Value>| {
+        let id = object.get("@id")?.as_str()?.to_owned();
+        all.iter().copied().find(|other| {
+            other.contains_key("name") && other.get("@id").and_then(Value::as_str) == Some(&id)
+        })
+    };
     let name = |value: &Value| match value {
-        Value::String(text) => plain(text),
-        Value::Object(object) => object.get("name").and_then(string).or_else(|| {
-            let id = object.get("@id")?.as_str()?;
-            let is_it = |other: &&&Map<String, Value>| {
-                other.contains_key("name") && other.get("@id").and_then(Value::as_str) == Some(id)
-            };
-            all.iter().find(is_it)?.get("name").and_then(string)
-        }),
+        Value::String(text) if wanted != Kind::Organisation => plain(text),
+        Value::Object(object) => {
+            let elsewhere = if object.contains_key("name") { None } else { named_elsewhere(object) };
+            let object = elsewhere.unwrap_or(object);
+            let is_organisation = type_is(object, |name| name.ends_with("Organization"));
+            let is_wanted = wanted == Kind::Any || is_organisation == (wanted == Kind::Organisation);
+            object.get("name").filter(|_| is_wanted).and_then(string)
+        }
         _ => None,
     };
     values.iter().take(MAX_NAMES).filter_map(name).collect()

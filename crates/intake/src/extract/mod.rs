@@ -10,6 +10,7 @@ mod date;
 mod headline;
 mod json_ld;
 mod page;
+mod phrases;
 mod place;
 mod rights;
 mod words;
@@ -125,8 +126,9 @@ pub fn extract(html: &str, url: &Url) -> Extracted {
     let page = Page::read(&document, url);
     let linked = json_ld::read(page.scripts.iter().map(String::as_str), url);
     let site_name = credit::site_name(&page, &linked);
-    let headline = headline::choose(&page, &linked, site_name.as_deref(), url);
-    let authors = credit::authors(&page, &linked, site_name.as_deref());
+    let site_names = headline::site_names(site_name.as_deref(), url);
+    let headline = headline::choose(&page, &linked, &site_names);
+    let authors = credit::authors(&page, &linked, &site_names);
     let article = linked.article.clone().unwrap_or_default();
     let mut found = Extracted {
         dek: dek(&page, &linked, headline.as_deref()),

@@ -12,7 +12,7 @@ use crate::address;
 /// Entries of each kind that are kept.
 const MAX_KEPT: usize = 200;
 /// Nodes around the heading in which unmarked lines are read.
-const MAX_NEAR: usize = 300;
+const MAX_NEAR: usize = 600;
 /// Characters of an unmarked line.
 const MAX_LINE_CHARS: usize = 160;
 /// Nodes that are walked through.
@@ -96,7 +96,7 @@ impl<'d> Page<'d> {
     pub(super) fn lines_near_heading(&self) -> Vec<String> {
         let mut lines = Vec::new();
         let Some(heading) = self.heading() else { return lines };
-        let around = heading.node.ancestors_it(Some(4)).filter(|node| !node.has_name("body"));
+        let around = heading.node.ancestors_it(Some(5)).filter(|node| !node.has_name("body"));
         let mut next = around.last().or(Some(heading.node));
         let mut aside = None;
         for _ in 0..MAX_NEAR {

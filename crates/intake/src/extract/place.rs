@@ -3,7 +3,7 @@
 
 use dom_query::{Element, NodeRef};
 
-use super::words::{folded, has_any};
+use super::words::{folded, has_any, marks};
 
 /// Characters of a line that names somebody or something.
 const MAX_LABEL_CHARS: usize = 200;
@@ -43,14 +43,7 @@ pub(super) enum Role {
 }
 
 /// Roles by the words of a class.
-const BY_CLASS: [(Role, &[&str]); 5] = [
-    (
-        Role::Byline,
-        &[
-            "byline", "bylines", "byl", "author", "authors", "autor", "autoren", "autore", "auteur", "auteurs", "writer",
-            "writtenby", "fn", "creator", "contributor", "contributors", "verfasser", "redakteur", "journalist",
-        ],
-    ),
+const BY_CLASS: [(Role, &[&str]); 4] = [
     (
         Role::Time,
         &[
@@ -87,8 +80,23 @@ pub(super) fn roles(element: &Element, marks: &str) -> Vec<Role> {
     if has_relation(element, "author") || property.contains("author") || property.contains("creator") {
         roles.push(Role::Author);
     }
+    if names_author(marks) {
+        roles.push(Role::Byline);
+    }
     roles.extend(BY_CLASS.iter().filter(|(_, words)| has_any(marks, words)).map(|(role, _)| *role));
     roles
+}
+
+/// Tells whether a class names who wrote the article.
+fn names_author(marks: &str) -> bool {
+    const WORDS: [&str; 10] = [
+        "byl", "auteur", "auteurs", "writer", "writtenby", "fn", "creator", "contributor", "verfasser", "redakteur",
+    ];
+    let is_compound = |word: &str| {
+        let is_author = word.contains("author") || word.contains("autor") || word.contains("byline");
+        is_author && !word.contains("authori")
+    };
+    has_any(marks, &WORDS) || marks.split(' ').any(is_compound)
 }
 
 /// Tells whether a heading is marked as that of the article.
@@ -114,16 +122,18 @@ fn has_relation(element: &Element, wanted: &str) -> bool {
 
 /// Tells whether what an element holds is about other things than the article.
 pub(super) fn is_aside(element: &Element, marks: &str) -> bool {
-    const WORDS: [&str; 16] = [
+    const WORDS: [&str; 13] = [
         "comments", "comment", "commentlist", "sidebar", "related", "widget", "recommended", "nav", "navigation",
-        "menu", "teaser", "teasers", "respond", "promo", "footer", "breadcrumb",
+        "menu", "respond", "promo", "breadcrumb",
     ];
     // Frames around everything name what they stand beside: "content-sidebar-wrap", "widget Blog".
     const FRAMES: [&str; 12] = [
         "main", "content", "wrap", "wrapper", "page", "blog", "has", "with", "no", "layout", "container", "site",
     ];
     match &*element.name.local {
-        "nav" | "aside" | "footer" => true,
+        "nav" | "aside" => true,
+        // The foot of an entry holds its author and day.
+        "footer" => !has_any(marks, &["entry", "post", "article"]),
         "html" | "body" | "main" | "article" | "head" | "h1" => false,
         _ => has_any(marks, &WORDS) && !has_any(marks, &FRAMES),
     }
@@ -131,12 +141,34 @@ pub(super) fn is_aside(element: &Element, marks: &str) -> bool {
 
 /// Returns the text of an element where it is short enough to be a label.
 pub(super) fn label(node: NodeRef<'_>) -> Option<String> {
+    label_without(node, |_| false)
+}
+
+/// Returns the text of a heading without the lines inside it that are no headline: the kicker above, the day below.
+pub(super) fn heading_label(node: NodeRef<'_>) -> Option<String> {
+    const WORDS: [&str; 14] = [
+        "kicker", "overline", "topline", "dachzeile", "roofline", "spitzmarke", "supertitle", "pretitle", "subtitle", "subline",
+        "subheadline", "subhead", "meta", "date",
+    ];
+    let is_beside = |part: NodeRef<'_>| {
+        part.has_name("small")
+            || part.has_name("time")
+            || part.element_ref().is_some_and(|element| has_any(&marks(&element), &WORDS))
+    };
+    let inside = |text: NodeRef<'_>| {
+        text.ancestors_it(Some(4)).take_while(|ancestor| ancestor.id != node.id).any(is_beside)
+    };
+    label_without(node, inside).or_else(|| label(node))
+}
+
+/// Returns the text of an element but for parts of it, where it is short enough to be a label.
+fn label_without(node: NodeRef<'_>, is_left_out: impl Fn(NodeRef<'_>) -> bool) -> Option<String> {
     let mut text = String::new();
     for part in node.descendants_it().filter(NodeRef::is_text) {
         let is_code = part.parent().is_some_and(|parent| {
             ["script", "style", "noscript", "svg"].iter().any(|name| parent.has_name(name))
         });
-        if !is_code {
+        if !is_code && !is_left_out(part) {
             text.push_str(&part.text());
             text.push(' ');
         }

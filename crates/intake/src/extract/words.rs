@@ -5,14 +5,21 @@ use dom_query::{Document, Element};
 /// Characters of a text that is looked at as one line: a headline, a name, a label.
 const MAX_LINE_CHARS: usize = 2_000;
 
-/// Returns a text with its spaces folded.
+/// Characters that are not seen: soft hyphens, joints of no width, byte order marks.
+pub(super) const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
+
+/// Returns a text with its spaces folded and without characters that are not seen.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        folded.push_str(word);
+        if word.contains(UNSEEN) {
+            folded.extend(word.chars().filter(|character| !UNSEEN.contains(character)));
+        } else {
+            folded.push_str(word);
+        }
     }
     folded
 }

@@ -30,6 +30,13 @@ const MONTHS: [&[&str]; 12] = [
       "grudnia", "grudzień", "prosinec", "prosince", "aralık", "δεκέμβριος", "δεκεμβρίου", "decembrie", "desember"],
 ];
 
+/// The short months of RFC 822, which most dates have.
+const SHORT_MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The short weekdays of RFC 822.
+const SHORT_WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Weekdays in the same languages, and their short forms.
 const WEEKDAYS: [&str; 74] = [
     "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "montag", "dienstag", "mittwoch",
@@ -76,6 +83,10 @@ const MAX_ZONE_MINUTES: i32 = 14 * 60;
 
 /// Returns the number of a month from its name or a beginning of it of three letters or more.
 pub(super) fn month_number(word: &str) -> Option<i16> {
+    let mut short = (1_i16..).zip(SHORT_MONTHS);
+    if let Some((number, _)) = short.find(|(_, name)| name.eq_ignore_ascii_case(word)) {
+        return Some(number);
+    }
     let word = word.trim_end_matches('.').to_lowercase();
     let is_short = word.chars().count() >= 3;
     let is_meant = |name: &&str| **name == word || is_short && name.starts_with(word.as_str());
@@ -86,6 +97,9 @@ pub(super) fn month_number(word: &str) -> Option<i16> {
 
 /// Tells whether a word is a weekday or a beginning of one of two letters or more.
 pub(super) fn is_weekday(word: &str) -> bool {
+    if SHORT_WEEKDAYS.iter().any(|name| name.eq_ignore_ascii_case(word)) {
+        return true;
+    }
     let word = word.trim_end_matches(['.', ':']).to_lowercase();
     word.chars().count() >= 2
         && word.chars().all(char::is_alphabetic)
@@ -95,7 +109,7 @@ pub(super) fn is_weekday(word: &str) -> bool {
 
 /// Tells whether a word says nothing in a date.
 pub(super) fn is_filler(word: &str) -> bool {
-    word == "-" || FILLERS.contains(&word.to_lowercase().as_str())
+    word == "-" || FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(word))
 }
 
 /// Reads a zone: a name, a difference, or both joined.

@@ -24,7 +24,15 @@ pub(super) fn parse(text: &str) -> Option<Instant> {
         return None;
     }
     let text = western_signs(text);
-    parse_epoch(&text).or_else(|| parse_iso(&text)).or_else(|| parse_written(&text))
+    if let Some(instant) = parse_epoch(&text) {
+        return Some(instant);
+    }
+    // With the year first the order is fixed: no other reading is tried.
+    let (year, rest) = text.split_at_checked(4).unwrap_or_default();
+    if year.bytes().all(|b| b.is_ascii_digit()) && !rest.starts_with(|c: char| c == ' ') {
+        return parse_iso(&text);
+    }
+    parse_written(&text)
 }
 
 /// Replaces the signs of Chinese, Japanese and Korean dates by separators.
@@ -36,8 +44,8 @@ fn western_signs(text: &str) -> String {
         '\u{2212}' | '–' => '-',
         other => other,
     };
-    let text: String = text.chars().map(separate).collect();
-    text.replace("- ", "-")
+    let western: String = text.chars().map(separate).collect();
+    if text.contains(['년', '年']) { western.replace("- ", "-") } else { western }
 }
 
 /// Reads seconds or milliseconds since 1970.
@@ -228,8 +236,10 @@ struct Parts {
     clock: Option<Clock>,
     zone: Option<Zone>,
     is_afternoon: Option<bool>,
-    /// Whether a year was recognised first, by its four figures.
+    /// The year, where its figures show that it is one.
     year: Option<i16>,
+    /// Whether dots part the figures: nowhere does the month come first then.
+    is_dotted: bool,
 }
 
 /// Reads a date with a written month, or one whose figures leave one reading only.
@@ -259,7 +269,8 @@ impl Parts {
             self.is_afternoon = Some(is_afternoon);
         } else if let Some(zone) = zone(word).filter(|_| self.clock.is_some()) {
             self.zone = Some(join_zones(self.zone, zone)?);
-        } else if !is_filler(word) && !is_weekday(word) {
+        } else if !is_weekday(word) && !is_filler(word) {
+            self.is_dotted |= word.matches('.').count() == 2;
             for piece in word.split(['-', '/', '.']).filter(|piece| !piece.is_empty()) {
                 self.take_piece(piece)?;
             }
@@ -295,7 +306,7 @@ impl Parts {
             (Some(month), None, [day, year]) => date(full_year(*year, 2), month, *day),
             (Some(month), Some(year), []) => date(year, month, 1),
             // Day and month in figures: clear when one of them can only be the day, or when both are the same.
-            (None, Some(year), [a, b]) if *a > 12 || a == b => date(year, *b, *a),
+            (None, Some(year), [a, b]) if self.is_dotted || *a > 12 || a == b => date(year, *b, *a),
             (None, Some(year), [a, b]) if *b > 12 => date(year, *a, *b),
             _ => None,
         }
@@ -397,6 +408,6 @@ mod tests {
         }
         check("25/12/2026 12:00", Some("2026-12-25T12:00:00Z"));
         check("12/25/2026", Some("2026-12-25T00:00:00Z"));
-        check("25.12.2026", Some("2026-12-25T00:00:00Z"));
+        check("07.02.2026", Some("2026-02-07T00:00:00Z"));
     }
 }

@@ -1,6 +1,8 @@
 //! An XML document as a feed: finds what kind it is, its entries and the feed's own fields, and hands each to the format
 //! that knows it.
 
+use std::borrow::Cow;
+
 use newsdesk::model::{Entry, FeedDocument, FeedFormat};
 use url::Url;
 
@@ -159,7 +161,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Goes into an element around the entries.
     fn enter(&mut self, tag: Tag<'a>, default: Space) {
-        self.feed.language.offer(3, tag.attribute("xml:lang").map(std::borrow::Cow::into_owned));
+        self.feed.language.offer(3, language(tag.attribute("xml:lang")));
         if tag.is_empty || self.around.len() >= MAX_DEPTH {
             return;
         }
@@ -197,8 +199,8 @@ impl<'a> Reader<'a, '_> {
         self.problems.entry = Some(self.entries.len());
         let mut draft = EntryDraft::default();
         let base = self.declared_base(item.attribute("xml:base").as_deref());
-        draft.language.offer(2, item.attribute("xml:lang").map(std::borrow::Cow::into_owned));
-        draft.id.offer(2, item.attribute("rdf:about").map(std::borrow::Cow::into_owned));
+        draft.language.offer(2, language(item.attribute("xml:lang")));
+        draft.id.offer(2, item.attribute("rdf:about").map(Cow::into_owned));
         if item.space() == Space::Tombstone {
             let mut context = self.context(base.as_ref());
             atom::tombstone(item, &mut draft, &mut context);
@@ -263,6 +265,11 @@ impl<'a> Reader<'a, '_> {
         self.feed.finish(&mut document);
         document
     }
+}
+
+/// Returns a language tag in the spelling of BCP 47.
+fn language(tag: Option<Cow<'_, str>>) -> Option<String> {
+    tag.filter(|tag| !tag.is_empty()).map(|tag| tag.replace('_', "-"))
 }
 
 /// Tells whether a vocabulary is that of a feed itself.

@@ -10,7 +10,7 @@ use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 const DECLARATION_BYTES: usize = 512;
 
 /// Bytes by which an undeclared encoding is guessed.
-const GUESS_BYTES: usize = 256 << 10;
+const GUESS_BYTES: usize = 16 << 10;
 
 /// Text, and whether bytes had to be replaced.
 pub(super) struct Decoded<'a> {
@@ -150,13 +150,25 @@ const fn is_forbidden(byte: u8) -> bool {
     byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')
 }
 
-/// Removes control characters.
+/// Removes control characters; those of Latin-1 were characters of windows-1252 before somebody decoded them wrongly.
 pub(super) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.bytes().any(is_forbidden) {
-        let kept = |character: &char| u8::try_from(*character).is_ok_and(is_forbidden);
-        return text.chars().filter(|character| !kept(character)).collect();
+    let (mut is_found, mut may_be_found) = (false, false);
+    for byte in text.bytes() {
+        is_found |= is_forbidden(byte);
+        may_be_found |= byte == 0xC2;
     }
-    text
+    let is_high = |character: char| matches!(character, '\u{80}'..='\u{9F}');
+    if !is_found && !(may_be_found && text.contains(is_high)) {
+        return text;
+    }
+    let mended = text.chars().filter_map(|character| match u8::try_from(character) {
+        Ok(byte) if is_forbidden(byte) => None,
+        Ok(byte) if is_high(character) => {
+            WINDOWS_1252.decode_without_bom_handling(&[byte]).0.chars().next()
+        }
+        _ => Some(character),
+    });
+    mended.collect()
 }
 
 #[cfg(test)]
@@ -193,6 +205,7 @@ mod tests {
 
     #[test]
     fn broken_bytes_and_control_characters_do_not_stop_us() {
+        check("don\u{92}t".as_bytes(), None, "don’t");
         check("äöüäöüäöü\0\u{8}b".as_bytes(), None, "äöüäöüäöüb");
         let decoded = decode(b"\xC3\xA4\xC3\xB6\xC3\xBC\xFFx", None);
         assert!(decoded.is_damaged);

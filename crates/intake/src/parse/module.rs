@@ -56,9 +56,12 @@ pub(super) fn feed_field(field: Field<'_, '_>, feed: &mut FeedDraft, context: &m
         }
         (Space::Dc, "rights") => feed.licence.offer(2, licence::from_statement(&field.text())),
         (Space::Dc | Space::Licence, "license") => feed.licence.offer(0, licence(field)),
-        (Space::Itunes, "image") => feed.image.offer(1, image_address(field, context)),
+        (Space::Itunes, "image" | "link") => feed.image.offer(1, image_address(field, context)),
         (Space::Itunes, "summary" | "subtitle") => feed.description.offer(5, plain(&markup(field))),
         (Space::Media, "thumbnail") => feed.image.offer(3, image_address(field, context)),
+        (Space::Media, "content") if field.attribute("type").is_some_and(|t| t.starts_with("image/")) => {
+            feed.image.offer(4, image_address(field, context));
+        }
         (Space::Syndication, "updateperiod") => {
             feed.update_period_minutes = match &*field.text().to_ascii_lowercase() {
                 "hourly" => Some(60),
@@ -193,7 +196,11 @@ fn itunes(field: Field<'_, '_>, draft: &mut EntryDraft, context: &mut Context<'_
                 draft.add_category(word);
             }
         }
-        "category" => draft.add_category(&field.attribute("text").unwrap_or(Cow::Borrowed(""))),
+        "category" => {
+            for category in std::iter::once(field).chain(field.children()) {
+                draft.add_category(&category.attribute("text").unwrap_or(Cow::Borrowed("")));
+            }
+        }
         _ => {}
     }
 }

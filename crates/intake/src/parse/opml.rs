@@ -47,6 +47,15 @@ pub(super) fn read(tokens: &mut Tokens<'_>, problems: &mut Problems) -> List {
                 }
             }
             Token::End(name) if name.eq_ignore_ascii_case("outline") => _ = folders.pop(),
+            // What follows a tag that ended too early, at a `>` inside an attribute.
+            Token::Text(text) if text.contains("xmlUrl=") => {
+                let title = folders.pop().flatten();
+                let tag = Tag { name: "outline", attributes: text, is_empty: true };
+                outline(&tag, &folders, &mut list.outlines);
+                if let Some(outline) = list.outlines.last_mut() {
+                    outline.title = title.or(outline.title.take());
+                }
+            }
             Token::Start(tag) => is_title = tag.name.eq_ignore_ascii_case("title"),
             Token::Text(text) if is_title && list.title.is_none() => {
                 list.title = plain(&super::entity::decode(text));

@@ -42,6 +42,8 @@ pub(super) fn entry_field(
         }
         "image" => draft.image.offer(ENCLOSED_IMAGE_RANK, image(field, context)),
         "language" => draft.language.offer(rank, plain(&field.text())),
+        // Early extensions for the whole text.
+        "body" | "fullitem" => draft.content.offer(rank + 2, context.markup(markup(field))),
         "source" => {}
         _ => return false,
     }

@@ -16,6 +16,10 @@ const ELEMENTS: [&str; 78] = [
     "td", "th", "time", "tr", "tt", "u", "ul", "wbr",
 ];
 
+/// Elements of HTML that are more often written about than used in a headline: taken for tags only with attributes.
+const RARE_ELEMENTS: [&str; 8] =
+    ["applet", "base", "embed", "frame", "frameset", "link", "meta", "object"];
+
 /// Elements whose tags do not part words.
 const INLINE: [&str; 36] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "blink", "cite", "code", "del", "dfn", "em",
@@ -98,7 +102,8 @@ impl<'a> HtmlTag<'a> {
         }
         let inside = markup.strip_prefix('<')?;
         let found = match inside.strip_prefix("!--") {
-            Some(comment) => after(comment, "-->").map(|after| (String::new(), after)),
+            // Without end it reaches to the end of the text, as in HTML.
+            Some(comment) => Some((String::new(), after(comment, "-->").unwrap_or_default())),
             None => {
                 let (name, rest) = known_name(inside)?;
                 let after = after_tag(rest).map(|after| after_hidden(&name, inside, after));
@@ -124,12 +129,14 @@ fn after<'a>(text: &'a str, end: &str) -> Option<&'a str> {
 
 /// Reads the name of a known element from what follows `<`, in lower case, and what follows the name.
 fn known_name(inside: &str) -> Option<(String, &str)> {
-    let inside = inside.strip_prefix('/').unwrap_or(inside);
+    let (inside, is_end) = inside.strip_prefix('/').map_or((inside, false), |name| (name, true));
     let end = inside.bytes().take(MAX_NAME_BYTES).position(|b| !b.is_ascii_alphanumeric())?;
     let name = inside.get(..end)?.to_ascii_lowercase();
     let rest = inside.get(end..)?;
-    let is_ended = rest.starts_with(|c: char| matches!(c, '>' | '/') || c.is_ascii_whitespace());
-    (is_ended && ELEMENTS.binary_search(&name.as_str()).is_ok()).then_some((name, rest))
+    let has_attributes = rest.starts_with(|c: char| c.is_ascii_whitespace());
+    let is_ended = has_attributes || rest.starts_with(['>', '/']);
+    let is_rare = RARE_ELEMENTS.contains(&name.as_str()) && (has_attributes || is_end);
+    (is_ended && (is_rare || ELEMENTS.binary_search(&name.as_str()).is_ok())).then_some((name, rest))
 }
 
 /// Returns what follows the `>` of a tag; a `>` inside quotes is passed over where the quotes close.
@@ -200,6 +207,7 @@ mod tests {
         check("AT&amp;T", "AT&T");
         check("&amp;lt;b&amp;gt;", "&lt;b&gt;");
         check("Vec<u8> &lt;3 and 1 < 2", "Vec<u8> <3 and 1 < 2");
+        check("The <link> element, <object data=x>and more</object><!-- x", "The <link> element, and more");
         check("a<!-- b -->c<script>d</script>e", "ace");
         assert_eq!(plain(" <p></p> "), None);
     }

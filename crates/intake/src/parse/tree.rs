@@ -129,7 +129,8 @@ impl<'a> Tree<'a> {
             match tokens.next() {
                 Some(Token::Start(tag)) => {
                     let (element, default) = Element::open(tag, outer, prefixes);
-                    if element.is_entry() {
+                    // An empty one inside another entry says nothing; it does not end the other.
+                    if element.is_entry() && !tag.is_empty {
                         tokens.unread(Token::Start(tag));
                         break;
                     }
@@ -411,6 +412,7 @@ mod tests {
         check("<item><title>a</titel><link>b</link></item>", "title=a|link=b");
         check("<item><title>a</title></b><link>b", "title=a|link=b");
         check("<item><title>a</title><item><link>b</link></item>", "title=a");
+        check("<item><item/><title>a</title></item>", "item=|title=a");
         check("<item><title>a</title></channel><link>b</link>", "title=a");
         check("<item><Title>a</TITLE> <x:y>b</x:y></item>", "title=a|y=b");
         check("<item><description>a<br>b<p>c</description></item>", "description=abc");

@@ -9,8 +9,8 @@ use quick_xml::reader::Reader;
 
 use super::entity;
 
-/// Attributes of one tag that are looked at.
-const MAX_ATTRIBUTES: usize = 64;
+/// Attributes of one tag that are looked at. Where the quotes inside a value are not escaped, every word counts as one.
+const MAX_ATTRIBUTES: usize = 1_024;
 
 /// How often the length of a document may be read in vain, looking for ends that are not there.
 const PATIENCE: usize = 8;
@@ -302,7 +302,7 @@ mod tests {
         check("<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><!-- d --><a/>", "a/");
         check("<a>1 < 2 & 3 <4></a>", "a '1 < 2 & 3 <4>' /a");
         check("<a><![CDATA[<b>]]></a>", "a [<b>] /a");
-        check("<a><![CDATA[<b>", "a [<b>");
+        check("<a><![CDATA[<b>", "a [<b>]");
         check("<a><![if !x]>t<![endif]></a>", "a 't' /a");
         check("<a><!-- no end <b>t</b>", "a ' no end ' b 't' /b");
         check("<a href=\"x>t</a><b c=\"d\">u</b>", "a 't' /a b 'u' /b");

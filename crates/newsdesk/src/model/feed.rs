@@ -63,7 +63,7 @@ pub struct FeedDocument {
     pub image: Option<String>,
     /// The interval that it asks for, in minutes.
     pub ttl_minutes: Option<u32>,
-    /// The address of its WebSub hub.
+    /// The address of its `WebSub` hub.
     pub hub: Option<String>,
     /// The address of its next page.
     pub next_page: Option<String>,

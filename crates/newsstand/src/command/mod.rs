@@ -278,7 +278,7 @@ impl Cli {
                     shift_dates,
                     happenings_after_s: happenings_after,
                 };
-                server::press(&load(None, None)?, options)
+                server::press(options)
             }
             Command::Serve { store, listen, demo } => server::serve(&load(Some(store), listen)?, demo),
             Command::Fetch { store, once: _, all, no_pages, json } => {

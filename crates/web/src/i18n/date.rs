@@ -191,7 +191,8 @@ mod tests {
 
     #[test]
     fn an_impossible_time_does_no_harm() {
-        let telling = telling(&TimeZone::UTC);
+        let zone = TimeZone::UTC;
+        let telling = telling(&zone);
         for at in [Instant(i64::MIN), Instant(i64::MAX)] {
             assert!(!telling.age(at).iso.is_empty());
         }

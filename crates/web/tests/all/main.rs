@@ -1,6 +1,13 @@
 //! The pages as browsers get them: the router over a SQLite store in a directory of its own, with hand-written fakes for
 //! the world outside.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 mod article;
 mod front;
 mod guard;

@@ -84,7 +84,7 @@ pub(crate) struct Reply {
 impl Reply {
     /// Returns the body as text.
     pub(crate) fn text(&self) -> String {
-        String::from_utf8(self.body.to_vec()).expect("text")
+        String::from_utf8_lossy(&self.body).into_owned()
     }
 
     /// Returns a header.
@@ -170,10 +170,11 @@ impl Stand {
 
     /// Adds a title with its feed.
     pub(crate) async fn title(&self, title: &Title<'_>) -> FeedId {
-        let host = format!("t{}.example", self.clock.fetch_add(0, Ordering::SeqCst));
-        let unique = title.name.bytes().fold(7_u64, |sum, byte| sum * 31 + u64::from(byte));
+        let unique = title.name.bytes().fold(7_u64, |sum, byte| {
+            sum.wrapping_mul(31).wrapping_add(u64::from(byte))
+        });
         let feed = NewFeed {
-            url: format!("https://{host}/{unique}/feed.xml"),
+            url: format!("https://t{unique}.example/feed.xml"),
             title: None,
             account: title.account,
             source: NewSource {

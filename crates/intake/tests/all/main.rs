@@ -1,0 +1,5 @@
+//! What the crate promises, through its public functions alone.
+
+mod parse;
+mod parse_corpus;
+mod parse_mutation;

@@ -1,0 +1,6 @@
+//! Tests of the whole: the house's rules, the program from outside, crashes.
+
+#![expect(clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
+
+mod program;
+mod tidy;
