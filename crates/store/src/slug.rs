@@ -91,8 +91,11 @@ pub(crate) fn host(url: &str) -> Option<String> {
     (!host.is_empty()).then(|| host.to_owned())
 }
 
-/// Returns the key that feeds of one source share within an account: the catalogue's, else the host of the home page,
-/// else the host of the feed together with the name.
+/// Returns the key that feeds of one source share within an account: the catalogue's, else the home page, else the host
+/// of the feed together with the name.
+///
+/// A home page is believed only where the feed lies below it on the same host: whoever shares a source may correct and
+/// withdraw its articles, so nobody joins one by claiming its home.
 pub(crate) fn source_key(
     catalogue_key: Option<&str>,
     home: Option<&str>,
@@ -102,16 +105,52 @@ pub(crate) fn source_key(
     if let Some(key) = catalogue_key {
         return format!("catalogue:{key}");
     }
-    if let Some(host) = home.and_then(host) {
-        return format!("home:{host}");
+    let place = authority_and_path(feed_url);
+    let home = home.and_then(authority_and_path);
+    match (home, place) {
+        (Some((home, home_path)), Some((host, path)))
+            if home == host && is_below(&path, &home_path) =>
+        {
+            format!("home:{home}{home_path}")
+        }
+        (_, Some((host, _))) => format!("feed:{host}/{}", name.trim().to_lowercase()),
+        (_, None) => format!("feed:{feed_url}"),
     }
-    let host = host(feed_url).unwrap_or_else(|| feed_url.to_owned());
-    format!("feed:{host}/{}", name.trim().to_lowercase())
+}
+
+/// Tells whether a path lies below another, whose final slash is gone.
+fn is_below(path: &str, above: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns host and port of an address, and its path without query, fragment and final slash.
+fn authority_and_path(address: &str) -> Option<(String, String)> {
+    let (_, after_scheme) = address.trim().split_once("://")?;
+    let end = after_scheme.find(['/', '?', '#']).unwrap_or(after_scheme.len());
+    let (authority, rest) = after_scheme.split_at_checked(end)?;
+    let authority = authority.rsplit('@').next().unwrap_or_default().to_ascii_lowercase();
+    let authority = authority.strip_prefix("www.").unwrap_or(&authority).to_owned();
+    let path = rest.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    (!authority.is_empty()).then(|| (authority, path.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_home_is_believed_only_where_the_feed_lies_below_it() {
+        let key = |home: &str, feed: &str| source_key(None, Some(home), feed, "Name");
+        let check = |home: &str, feed: &str, want: &str| {
+            assert_eq!(key(home, feed), want, "{home} {feed}");
+        };
+        check("https://www.a.example/", "http://a.example/feed.xml", "home:a.example");
+        check("https://a.example/?from=rss#top", "https://a.example/feed", "home:a.example");
+        check("https://a.example/one/", "https://a.example/one/feed.xml", "home:a.example/one");
+        check("https://a.example/one", "https://a.example/onetwo/feed.xml", "feed:a.example/name");
+        check("https://a.example/", "https://evil.example/feed.xml", "feed:evil.example/name");
+        check("http://a.example:1/", "http://a.example:2/feed.xml", "feed:a.example:2/name");
+    }
 
     #[test]
     fn names_become_slugs() {
@@ -160,8 +199,8 @@ mod tests {
                 want
             );
         };
-        check(Some("tide"), Some("https://t.example/"), "catalogue:tide");
-        check(None, Some("https://t.example/"), "home:t.example");
+        check(Some("tide"), Some("https://f.example/"), "catalogue:tide");
+        check(None, Some("https://f.example/"), "home:f.example");
         check(None, Some("no address"), "feed:f.example/tide");
         check(None, None, "feed:f.example/tide");
     }

@@ -1,7 +1,7 @@
 //! What surrounds an article inside its page and is taken out: navigation, walls, related lists, share bars, newsletter
 //! boxes, picture credits, the headline once more. Works on the tree in place, without recursion.
 
-use dom_query::NodeRef;
+use dom_query::{Element, NodeRef};
 
 use super::body::Surroundings;
 use super::date;
@@ -16,33 +16,42 @@ const MAX_RELATED_CHARS: usize = 110;
 const MAX_CREDIT_CHARS: usize = 140;
 /// Blocks at the start that may repeat the head of the article.
 const HEAD_BLOCKS: usize = 8;
-/// Share of a page's text from which a marked element is a frame around the article rather than clutter in it.
-const FRAME_SHARE: usize = 4;
+/// Characters of a marked box; a longer one is the article itself behind the mark.
+const MAX_BOX_CHARS: usize = 700;
 
-/// Words of classes that mark clutter.
-const CLUTTER: [&str; 71] = [
-    "nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "menu", "pagination", "pager", "share", "sharing", "shares", "sharedaddy", "sharebar",
-    "social", "socials", "addtoany", "addthis", "related", "relatedposts", "recommended", "recommendation", "recommendations", "recirc", "outbrain", "taboola",
-    "newsletter", "signup", "subscribe", "subscription", "paywall", "regwall", "wall", "cookie", "cookies", "consent", "gdpr", "cmp", "modal", "popup", "overlay",
-    "comments", "commentlist", "disqus", "respond", "replies", "sidebar", "widget", "widgets", "advert", "adverts", "advertisement", "ads", "adsense", "banner", "sponsor",
-    "sponsored", "promo", "promos", "promotion", "authorbox", "jp", "toolbar", "printfriendly", "footer", "tags", "taglist", "rating", "ratings", "skip", "noprint", "login",
+/// Words of classes that mark a wall or a box that asks for something. What else stands around an article (navigation,
+/// side columns, related lists) is left to the scoring, since sites give such names to frames around the article too.
+const BOXES: [&str; 16] = [
+    "wall", "paywall", "regwall", "newsletter", "cookie", "cookies", "consent", "gdpr", "sharedaddy", "addtoany",
+    "addthis", "outbrain", "taboola", "adsense", "authorbox", "printfriendly",
 ];
 
-/// Takes clutter out of a page before its article is looked for.
+/// Takes out of a page, before its article is looked for, what can be no part of it.
 pub(super) fn clean_page(root: NodeRef<'_>) {
-    let all = root.normalized_char_count();
+    const NEVER: [&str; 4] = ["script", "style", "template", "dialog"];
     remove_where(root, |node| {
         let Some(element) = node.element_ref() else { return false };
-        let marks = marks(&element);
-        match &*element.name.local {
-            "html" | "head" | "body" | "main" | "article" | "p" | "h1" | "img" | "figure" | "picture" | "table" | "tbody" | "tr" | "td" => return false,
-            "nav" | "dialog" | "template" => return true,
-            _ => {}
+        let name = &*element.name.local;
+        if NEVER.contains(&name) || is_hidden(&element) {
+            return true;
         }
-        let is_marked = has_any(&marks, &CLUTTER);
+        let may_be_box = matches!(name, "div" | "section" | "aside" | "form" | "ul" | "footer" | "header");
+        let is_marked = may_be_box && has_any(&marks(&element), &BOXES);
         drop(element);
-        is_marked && node.normalized_char_count() * FRAME_SHARE < all
+        is_marked && node.normalized_char_count() <= MAX_BOX_CHARS
     });
+}
+
+/// Tells whether an element is not shown, by its own attributes.
+fn is_hidden(element: &Element) -> bool {
+    element.attrs.iter().any(|attribute| match &*attribute.name.local {
+        "hidden" => true,
+        "style" => {
+            let style: String = attribute.value.split_whitespace().collect();
+            style.contains("display:none") || style.contains("visibility:hidden")
+        }
+        _ => false,
+    })
 }
 
 /// Takes clutter out of the article that was found.
@@ -57,7 +66,6 @@ fn is_unwanted(node: &NodeRef<'_>) -> bool {
     let name = element.name.local.to_string();
     drop(element);
     match name.as_str() {
-        "figcaption" if std::env::var_os("NOCAP").is_some() => return true,
         "p" | "div" | "li" | "span" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "section" | "header" | "footer" | "aside" | "small" | "em" | "strong" | "figcaption" | "a" => {}
         _ => return false,
     }
@@ -117,18 +125,16 @@ fn remove_related(root: NodeRef<'_>) {
 /// Removes what repeats the head of the article at the start of its text.
 fn remove_head(root: NodeRef<'_>, around: &Surroundings) {
     let headline = around.headline.as_deref().map(bare).unwrap_or_default();
-    let dek = around.dek.as_deref().map(bare).unwrap_or_default();
     let authors: Vec<String> = around.authors.iter().map(|name| bare(name)).collect();
     let blocks: Vec<NodeRef<'_>> = root.descendants().into_iter().filter(is_leaf_block).take(HEAD_BLOCKS).collect();
     for block in blocks {
         let Some(line) = line(block, 400) else { continue };
         let found = bare(&line);
         let is_headline = !headline.is_empty() && (found == headline || (found.len() > 20 && headline.starts_with(&found)));
-        let is_dek = dek.len() > 30 && found == dek && false;
         let count = line.chars().count();
         let is_byline = count <= 120 && authors.iter().any(|name| !name.is_empty() && found.contains(name) && found.len() < name.len() + 45 && !line.ends_with('.'));
         let is_day = count <= 60 && date::parse(&line).is_some() && !line.ends_with('.');
-        if is_headline || is_dek || is_byline || is_day {
+        if is_headline || is_byline || is_day {
             block.remove_from_parent();
         }
     }

@@ -16,8 +16,8 @@ const MAX_NAME_WORDS: usize = 7;
 const NEAR: usize = 2_000;
 
 /// Words before names in the languages of most pages, longer ones first.
-const BEFORE_NAMES: [&str; 39] = [
-    "view all posts by", "zeige alle beiträge von", "alle beiträge von", "about the author", "über den autor",
+const BEFORE_NAMES: [&str; 41] = [
+    "view all posts by", "post author by", "post author", "zeige alle beiträge von", "alle beiträge von", "about the author", "über den autor",
     "veröffentlicht von", "geschrieben von", "eingestellt von", "erstellt von", "verfasst von", "ein beitrag von",
     "artikel von", "beitrag von", "text von", "interview von", "published by", "written by", "reported by",
     "posted by", "article by", "story by", "words by", "text by", "interview", "reporter", "publié par", "écrit par",
@@ -25,8 +25,8 @@ const BEFORE_NAMES: [&str; 39] = [
 ];
 
 /// Words that follow names.
-const AFTER_NAMES: [&str; 11] = [
-    " am ", " on ", " stand:", " updated", " last updated", " vor ", " - ", " – ", " — ", " • ", " edited by ",
+const AFTER_NAMES: [&str; 17] = [
+    " am ", " on ", " stand:", " quelle:", " alles von ", " publiziert", " publicado", " posted ", " veröffentlicht", " updated", " last updated", " vor ", " - ", " – ", " — ", " • ", " edited by ",
 ];
 
 /// Lines that begin so credit a picture or somebody else, or are a button.
@@ -170,7 +170,7 @@ fn name_of(line: &str) -> Option<String> {
         return None;
     }
     let line = without_tail(&line);
-    let line = folded(line.trim_matches([' ', ',', '.', '-', '–', '—', '|', '·', ':', '@', '(', '•', '\u{feff}']));
+    let line = folded(line.trim_matches([' ', ',', '.', '&', '-', '–', '—', '|', '·', ':', '@', '(', '•', '\u{feff}']));
     let is_address = line.contains("://") || line.contains("www.") || line.contains('@');
     let has_letters = line.chars().any(char::is_alphabetic);
     let is_short = line.chars().count() <= MAX_NAME_CHARS * 2;
@@ -181,7 +181,9 @@ fn name_of(line: &str) -> Option<String> {
 fn after_day(line: &str) -> String {
     const WORDS: [&str; 8] = [" by ", " von ", " par ", " por ", " autor: ", " author: ", " - ", " | "];
     let lower = line.to_lowercase();
-    let is_dated = lower.len() == line.len() && line.chars().any(|character| character.is_ascii_digit());
+    let begins = ["posted", "published", "publiziert", "veröffentlicht", "publié", "publicado"];
+    let is_dated = lower.len() == line.len()
+        && (begins.iter().any(|word| lower.starts_with(word)) || lower.starts_with(|first: char| first.is_ascii_digit()));
     let found = WORDS.iter().filter(|_| is_dated).find_map(|word| {
         let at = lower.rfind(word)?;
         let has_day = line.get(..at)?.chars().any(|character| character.is_ascii_digit());
@@ -210,7 +212,7 @@ fn without_tail(line: &str) -> String {
     };
     let line = line.get(..cut.unwrap_or(line.len())).unwrap_or(line);
     // A word with a digit begins a date or a count; a month before it belongs to it.
-    let has_digit = |word: &&str| word.chars().any(|character| character.is_ascii_digit()) && word.len() < 6;
+    let has_digit = |word: &&str| word.chars().any(|character| character.is_ascii_digit()) && word.len() <= 10;
     let mut words: Vec<&str> = line.split(' ').collect();
     if let Some(at) = words.iter().position(|word| has_digit(&word)).filter(|at| *at > 0) {
         words.truncate(at);

@@ -4,6 +4,7 @@
 mod body;
 mod bounds;
 mod charset;
+mod container;
 mod clutter;
 mod credit;
 mod date;
@@ -159,7 +160,6 @@ pub fn extract(html: &str, url: &Url) -> Extracted {
     let base = page.base.clone();
     let titles = body::Surroundings {
         headline: found.headline.clone(),
-        dek: found.dek.clone(),
         authors: found.authors.clone(),
     };
     drop(page);

@@ -166,11 +166,15 @@ fn label_without(node: NodeRef<'_>, is_left_out: impl Fn(NodeRef<'_>) -> bool) -
     let mut text = String::new();
     for part in node.descendants_it().filter(NodeRef::is_text) {
         let is_code = part.parent().is_some_and(|parent| {
-            ["script", "style", "noscript", "svg"].iter().any(|name| parent.has_name(name))
+            ["script", "style", "noscript", "svg", "rt", "rp"].iter().any(|name| parent.has_name(name))
         });
         if !is_code && !is_left_out(part) {
             text.push_str(&part.text());
-            text.push(' ');
+            // What stands in boxes side by side is parted by more than the text shows.
+            let is_in_line = part.parent().is_some_and(is_of_line);
+            if !is_in_line && part.next_sibling().is_none_or(|next| !is_of_line(next)) {
+                text.push(' ');
+            }
         }
         if text.len() > MAX_LABEL_CHARS * 8 {
             return None;
@@ -178,6 +182,13 @@ fn label_without(node: NodeRef<'_>, is_left_out: impl Fn(NodeRef<'_>) -> bool) -
     }
     let text = folded(&text);
     (!text.is_empty() && text.chars().count() <= MAX_LABEL_CHARS).then_some(text)
+}
+
+/// Tells whether an element only sets off words of a line.
+fn is_of_line(node: NodeRef<'_>) -> bool {
+    const NAMES: [&str; 13] =
+        ["a", "b", "i", "em", "strong", "sup", "sub", "font", "mark", "u", "q", "abbr", "ruby"];
+    NAMES.iter().any(|name| node.has_name(name))
 }
 
 /// Returns an attribute's value, trimmed; `None` when it is empty.

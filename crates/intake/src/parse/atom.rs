@@ -7,11 +7,11 @@ use base64::engine::general_purpose::STANDARD;
 use newsdesk::model::{Author, Enclosure, EntryStatus};
 
 use super::draft::{Closeness, Context, EntryDraft, FeedDraft};
+use super::field::Field;
 use super::licence;
-use super::person;
+use super::person::{self, MAX_AUTHOR_CHARS};
 use super::rss::ENCLOSED_IMAGE_RANK;
-use super::text::{escape, is_markup, plain, unescape_twice_escaped};
-use super::tree::Field;
+use super::text::{cut, escape, is_markup, plain, unescape_twice_escaped};
 
 /// Reads a field of an entry; tells whether Atom has it.
 pub(super) fn entry_field(
@@ -27,11 +27,15 @@ pub(super) fn entry_field(
         "summary" | "subtitle" | "tagline" => draft.summary.offer(rank, construct(field, context)),
         "content" => content(field, rank, draft, context),
         "published" => draft.published.offer(rank, context.date(&field.text(), "published")),
-        "issued" | "created" => draft.published.offer(rank + 1, context.date(&field.text(), "published")),
+        "issued" | "created" => {
+            draft.published.offer(rank + 1, context.date(&field.text(), "published"))
+        }
         "updated" | "modified" => draft.updated.offer(rank, context.date(&field.text(), "updated")),
         "author" => draft.add_author(Closeness::Named, author(field, context)),
         "category" => category(field, draft),
-        "rights" | "copyright" => draft.licence.offer(rank + 1, licence::from_statement(&field.text())),
+        "rights" | "copyright" => {
+            draft.licence.offer(rank + 1, licence::from_statement(&field.text()))
+        }
         "source" => {
             for inside in field.children().filter(|inside| inside.local() == "author") {
                 draft.add_author(Closeness::Source, author(inside, context));
@@ -62,7 +66,9 @@ pub(super) fn feed_field(
             let author = author(field, context);
             feed.add_author(author);
         }
-        "rights" | "copyright" => feed.licence.offer(rank + 1, licence::from_statement(&field.text())),
+        "rights" | "copyright" => {
+            feed.licence.offer(rank + 1, licence::from_statement(&field.text()))
+        }
         "id" | "generator" | "category" | "contributor" => {}
         _ => return false,
     }
@@ -95,7 +101,9 @@ pub(super) fn entry_link(
     context: &mut Context<'_>,
 ) {
     let text = field.text();
-    let Some(href) = field.attribute("href").or_else(|| non_empty(text).map(Cow::Owned)) else { return };
+    let Some(href) = field.attribute("href").or_else(|| non_empty(text).map(Cow::Owned)) else {
+        return;
+    };
     let media_type = field.attribute("type");
     let is_page = media_type.as_deref().is_none_or(|kind| kind.contains("html"));
     match &*relation(field) {
@@ -127,7 +135,9 @@ pub(super) fn feed_link(
     context: &mut Context<'_>,
 ) {
     let text = field.text();
-    let Some(href) = field.attribute("href").or_else(|| non_empty(text).map(Cow::Owned)) else { return };
+    let Some(href) = field.attribute("href").or_else(|| non_empty(text).map(Cow::Owned)) else {
+        return;
+    };
     let is_page = field.attribute("type").is_none_or(|kind| kind.contains("html"));
     match &*relation(field) {
         "alternate" => feed.link.offer(rank + u32::from(!is_page), context.url(&href, "link")),
@@ -143,8 +153,8 @@ pub(super) fn author(field: Field<'_, '_>, context: &mut Context<'_>) -> Option<
     if !field.has_elements() {
         return person::parse(&field.text());
     }
-    let name = field.child_text("name").and_then(|name| plain(&name));
-    let email = field.child_text("email").map(Cow::into_owned);
+    let name = field.child_text("name").and_then(|name| plain(cut(&name, MAX_AUTHOR_CHARS)));
+    let email = field.child_text("email").map(|email| cut(&email, MAX_AUTHOR_CHARS).to_owned());
     let url = field
         .child_text("uri")
         .or_else(|| field.child_text("url"))

@@ -48,7 +48,8 @@ pub enum Evidence {
 pub fn discover(html: &str, base: &Url) -> Vec<FoundFeed> {
     let document = Document::from(super::text::cut_bytes(html, MAX_PAGE_BYTES));
     let own_base = document.select_single("base[href]").attr("href");
-    let base = own_base.and_then(|href| base.join(href.trim()).ok()).unwrap_or_else(|| base.clone());
+    let base =
+        own_base.and_then(|href| base.join(href.trim()).ok()).unwrap_or_else(|| base.clone());
     let mut found = Vec::new();
     for link in document.select("link[rel][href]").nodes().iter().take(MAX_LINKS) {
         push(&mut found, declared(link, &base));
@@ -86,7 +87,8 @@ fn usable(
 /// Reads a `link` element.
 fn declared(link: &NodeRef<'_>, base: &Url) -> Option<FoundFeed> {
     let relations = link.attr_or("rel", "").to_ascii_lowercase();
-    let is_meant = relations.split_ascii_whitespace().any(|rel| matches!(rel, "alternate" | "feed"));
+    let is_meant =
+        relations.split_ascii_whitespace().any(|rel| matches!(rel, "alternate" | "feed"));
     let is_feed = relations.split_ascii_whitespace().any(|rel| rel == "feed");
     let format = format_of(&link.attr_or("type", ""));
     if !is_meant || format.is_none() && !is_feed {
@@ -141,7 +143,15 @@ fn looks_like_feed(url: &Url) -> bool {
     let last = path.rsplit('/').next().unwrap_or_default();
     let is_named = matches!(
         last,
-        "feed" | "rss" | "atom" | "rdf" | "feed.json" | "feed.xml" | "index.xml" | "index.rdf" | "feeds.xml"
+        "feed"
+            | "rss"
+            | "atom"
+            | "rdf"
+            | "feed.json"
+            | "feed.xml"
+            | "index.xml"
+            | "index.rdf"
+            | "feeds.xml"
     );
     is_named
         || [".rss", ".atom", ".rdf", "rss.xml", "atom.xml", "feed.xml", "rss.php", "feed.php"]
@@ -149,6 +159,8 @@ fn looks_like_feed(url: &Url) -> bool {
             .any(|ending| last.ends_with(ending))
         || url.host_str().is_some_and(|host| host.starts_with("feeds.") || host.starts_with("rss."))
         || url.query().is_some_and(|query| {
-            query.split('&').any(|pair| matches!(pair, "feed=rss2" | "feed=atom" | "format=rss" | "format=atom"))
+            query.split('&').any(|pair| {
+                matches!(pair, "feed=rss2" | "feed=atom" | "format=rss" | "format=atom")
+            })
         })
 }

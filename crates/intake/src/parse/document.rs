@@ -7,12 +7,15 @@ use newsdesk::model::{Entry, FeedDocument, FeedFormat};
 use url::Url;
 
 use super::draft::{Context, EntryDraft, FeedDraft};
+use super::field::Field;
 use super::namespace::{Prefixes, Space};
 use super::problem::Problems;
+use super::tag::Tag;
 use super::text::plain;
-use super::tree::{Element, Field, MAX_DEPTH, Tree, is_container};
-use super::xml::{Tag, Token, Tokens};
+use super::tree::{Element, MAX_DEPTH, Tree, is_container};
+use super::xml::{Token, Tokens};
 use super::{Error, MAX_ENTRIES, atom, module, opml, rss};
+use crate::address::MAX_ADDRESS_BYTES;
 
 /// The rank of an element that belongs to another format than the document.
 const FOREIGN_RANK: u32 = 4;
@@ -58,7 +61,8 @@ fn find_root<'a>(text: &'a str, tokens: &mut Tokens<'a>) -> Result<Root<'a>, Err
     let mut looks_like = "this is no feed";
     while let Some(token) = tokens.next() {
         let Token::Start(tag) = token else { continue };
-        let local = tag.name.split_once(':').map_or(tag.name, |(_, local)| local).to_ascii_lowercase();
+        let local =
+            tag.name.split_once(':').map_or(tag.name, |(_, local)| local).to_ascii_lowercase();
         let format = match local.as_str() {
             "rss" | "channel" => FeedFormat::Rss,
             "rdf" => FeedFormat::Rdf,
@@ -127,7 +131,8 @@ impl<'a> Reader<'a, '_> {
             match token {
                 Token::Start(tag) => {
                     if !self.start(tag) {
-                        self.problems.note_document("more than 1,000 entries: the rest is left out");
+                        self.problems
+                            .note_document("more than 1,000 entries: the rest is left out");
                         self.around.clear();
                         return;
                     }
@@ -165,7 +170,7 @@ impl<'a> Reader<'a, '_> {
         if tag.is_empty || self.around.len() >= MAX_DEPTH {
             return;
         }
-        let base = self.declared_base(tag.attribute("xml:base").as_deref());
+        let base = self.declared_base(self.outer_base(), tag.attribute("xml:base").as_deref());
         self.around.push(Around { name: tag.name, default, base });
     }
 
@@ -182,15 +187,20 @@ impl<'a> Reader<'a, '_> {
         self.around.last().map_or(Space::Plain, |around| around.default)
     }
 
-    /// Returns the declared base inside an element that may declare one itself.
-    fn declared_base(&self, declared: Option<&str>) -> Option<Url> {
-        let outer = self.around.last().and_then(|around| around.base.as_ref());
-        let Some(declared) = declared.filter(|text| !text.is_empty()) else { return outer.cloned() };
-        let joined = match outer.or(self.url) {
+    /// Returns the base declared around the present place.
+    fn outer_base(&self) -> Option<&Url> {
+        self.around.last().and_then(|around| around.base.as_ref())
+    }
+
+    /// Returns the base inside an element that may declare one, `outer` being the one around it.
+    fn declared_base(&self, outer: Option<&Url>, declared: Option<&str>) -> Option<Url> {
+        let is_usable = |text: &&str| !text.is_empty() && text.len() <= MAX_ADDRESS_BYTES;
+        let joined = declared.filter(is_usable).and_then(|declared| match outer.or(self.url) {
             Some(base) => base.join(declared).ok(),
             None => Url::parse(declared).ok(),
-        };
-        joined.filter(|url| matches!(url.scheme(), "http" | "https")).or_else(|| outer.cloned())
+        });
+        let is_web = |url: &Url| matches!(url.scheme(), "http" | "https");
+        joined.filter(is_web).or_else(|| outer.cloned())
     }
 
     /// Reads an entry.
@@ -198,7 +208,7 @@ impl<'a> Reader<'a, '_> {
         let Some(item) = tree.roots().next() else { return };
         self.problems.entry = Some(self.entries.len());
         let mut draft = EntryDraft::default();
-        let base = self.declared_base(item.attribute("xml:base").as_deref());
+        let base = self.declared_base(self.outer_base(), item.attribute("xml:base").as_deref());
         draft.language.offer(2, language(item.attribute("xml:lang")));
         draft.id.offer(2, item.attribute("rdf:about").map(Cow::into_owned));
         if item.space() == Space::Tombstone {
@@ -207,10 +217,8 @@ impl<'a> Reader<'a, '_> {
         }
         for field in item.children() {
             self.note_length(field);
-            let own = field.attribute("xml:base").and_then(|declared| match &base {
-                Some(base) => base.join(&declared).ok(),
-                None => self.declared_base(Some(&declared)),
-            });
+            let own = field.attribute("xml:base");
+            let own = own.and_then(|declared| self.declared_base(base.as_ref(), Some(&declared)));
             let is_atom = self.format == FeedFormat::Atom;
             let mut context = self.context(own.as_ref().or(base.as_ref()));
             entry_field(field, is_atom, &mut draft, &mut context);
@@ -222,7 +230,7 @@ impl<'a> Reader<'a, '_> {
     /// Reads a field of the feed itself.
     fn read_feed_field(&mut self, field: Field<'_, 'a>) {
         self.note_length(field);
-        let base = self.declared_base(field.attribute("xml:base").as_deref());
+        let base = self.declared_base(self.outer_base(), field.attribute("xml:base").as_deref());
         let is_atom = self.format == FeedFormat::Atom;
         let mut feed = std::mem::take(&mut self.feed);
         let mut context = self.context(base.as_ref());
@@ -277,50 +285,52 @@ const fn is_own(space: Space) -> bool {
     matches!(space, Space::Plain | Space::Atom | Space::Rdf)
 }
 
-/// Hands a field of an entry to those who may know it.
+/// Hands a field of an entry to the format that it belongs to, else to the one that may have lent it.
 fn entry_field(
     field: Field<'_, '_>,
     is_atom: bool,
     draft: &mut EntryDraft,
     context: &mut Context<'_>,
 ) {
-    let _is_known = match (field.space(), is_atom) {
+    match (field.space(), is_atom) {
         (Space::Plain, false) => {
-            rss::entry_field(field, 0, draft, context)
-                || atom::entry_field(field, FOREIGN_RANK, draft, context)
+            if !rss::entry_field(field, 0, draft, context) {
+                atom::entry_field(field, FOREIGN_RANK, draft, context);
+            }
         }
         (Space::Plain | Space::Atom, true) => {
-            atom::entry_field(field, 0, draft, context)
-                || rss::entry_field(field, FOREIGN_RANK, draft, context)
+            if !atom::entry_field(field, 0, draft, context) {
+                rss::entry_field(field, FOREIGN_RANK, draft, context);
+            }
         }
-        (Space::Atom, false) => atom::entry_field(field, FOREIGN_RANK, draft, context),
-        _ => {
-            module::entry_field(field, draft, context);
-            true
+        (Space::Atom, false) => {
+            atom::entry_field(field, FOREIGN_RANK, draft, context);
         }
-    };
+        _ => module::entry_field(field, draft, context),
+    }
 }
 
-/// Hands a field of the feed to those who may know it.
+/// Hands a field of the feed to the format that it belongs to, else to the one that may have lent it.
 fn feed_field(
     field: Field<'_, '_>,
     is_atom: bool,
     feed: &mut FeedDraft,
     context: &mut Context<'_>,
 ) {
-    let _is_known = match (field.space(), is_atom) {
+    match (field.space(), is_atom) {
         (Space::Plain, false) => {
-            rss::feed_field(field, 0, feed, context)
-                || atom::feed_field(field, FOREIGN_RANK, feed, context)
+            if !rss::feed_field(field, 0, feed, context) {
+                atom::feed_field(field, FOREIGN_RANK, feed, context);
+            }
         }
         (Space::Plain | Space::Atom, true) => {
-            atom::feed_field(field, 0, feed, context)
-                || rss::feed_field(field, FOREIGN_RANK, feed, context)
+            if !atom::feed_field(field, 0, feed, context) {
+                rss::feed_field(field, FOREIGN_RANK, feed, context);
+            }
         }
-        (Space::Atom, false) => atom::feed_field(field, FOREIGN_RANK, feed, context),
-        _ => {
-            module::feed_field(field, feed, context);
-            true
+        (Space::Atom, false) => {
+            atom::feed_field(field, FOREIGN_RANK, feed, context);
         }
-    };
+        _ => module::feed_field(field, feed, context),
+    }
 }

@@ -5,10 +5,10 @@ use url::Url;
 
 use super::address;
 use super::date;
+use super::field::MAX_FIELD_BYTES;
 use super::links;
 use super::problem::Problems;
 use super::text::{cut_bytes, plain};
-use super::tree::MAX_FIELD_BYTES;
 
 /// Categories of one entry.
 pub const MAX_CATEGORIES: usize = 64;
@@ -16,6 +16,9 @@ pub const MAX_CATEGORIES: usize = 64;
 pub const MAX_AUTHORS: usize = 64;
 /// Files attached to one entry.
 pub const MAX_ENCLOSURES: usize = 64;
+
+/// Authors of a feed whom its entries inherit; each of them is copied a thousand times.
+const MAX_INHERITED_AUTHORS: usize = 8;
 
 /// A value, and how well placed the element is that it comes from: 0 is best, and the first of equals stays.
 #[derive(Debug)]
@@ -156,7 +159,7 @@ pub(super) struct FeedDraft {
 impl FeedDraft {
     /// Adds an author.
     pub(super) fn add_author(&mut self, author: Option<Author>) {
-        if let Some(author) = author.filter(|_| self.authors.len() < MAX_AUTHORS) {
+        if let Some(author) = author.filter(|_| self.authors.len() < MAX_INHERITED_AUTHORS) {
             self.authors.push(author);
         }
     }
@@ -164,7 +167,8 @@ impl FeedDraft {
     /// Writes the feed's fields into a document.
     pub(super) fn finish(mut self, document: &mut FeedDocument) {
         let period = self.update_period_minutes;
-        self.ttl_minutes.offer(1, period.map(|minutes| minutes / self.update_count.unwrap_or(1).max(1)));
+        self.ttl_minutes
+            .offer(1, period.map(|minutes| minutes / self.update_count.unwrap_or(1).max(1)));
         document.title = self.title.take();
         document.link = self.link.take();
         document.description = self.description.take();

@@ -139,9 +139,8 @@ fn decode_utf32(bytes: &[u8]) -> Option<String> {
         _ => return None,
     };
     let (units, _) = bytes.as_chunks::<4>();
-    let characters = units.iter().map(|unit| {
-        char::from_u32(read(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER)
-    });
+    let characters =
+        units.iter().map(|unit| char::from_u32(read(*unit)).unwrap_or(char::REPLACEMENT_CHARACTER));
     Some(characters.skip_while(|character| *character == '\u{FEFF}').collect())
 }
 
@@ -158,7 +157,7 @@ pub(super) fn without_controls(text: Cow<'_, str>) -> Cow<'_, str> {
         may_be_found |= byte == 0xC2;
     }
     let is_high = |character: char| matches!(character, '\u{80}'..='\u{9F}');
-    if !is_found && !(may_be_found && text.contains(is_high)) {
+    if !(is_found || may_be_found && text.contains(is_high)) {
         return text;
     }
     let mended = text.chars().filter_map(|character| match u8::try_from(character) {
@@ -182,16 +181,22 @@ mod tests {
     #[test]
     fn the_mark_outranks_http_and_http_the_declaration() {
         check(b"\xEF\xBB\xBF\xC3\xA4", Some("text/xml; charset=iso-8859-1"), "ä");
-        check(b"<?xml encoding='koi8-r'?>\xE4", Some("text/xml; charset=\"ISO-8859-1\""),
-            "<?xml encoding='koi8-r'?>ä");
+        check(
+            b"<?xml encoding='koi8-r'?>\xE4",
+            Some("text/xml; charset=\"ISO-8859-1\""),
+            "<?xml encoding='koi8-r'?>ä",
+        );
         check(b"<?xml encoding='koi8-r'?>\xC4", None, "<?xml encoding='koi8-r'?>д");
     }
 
     #[test]
     fn a_declaration_that_does_not_fit_is_passed_over() {
         check("<?xml encoding='latin1'?>ä".as_bytes(), None, "<?xml encoding='latin1'?>ä");
-        check(b"<?xml encoding='utf-8'?>caf\xE9 \x96 th\xE9", None,
-            "<?xml encoding='utf-8'?>café – thé");
+        check(
+            b"<?xml encoding='utf-8'?>caf\xE9 \x96 th\xE9",
+            None,
+            "<?xml encoding='utf-8'?>café – thé",
+        );
         check("äöü".as_bytes(), Some("text/xml; charset=us-ascii"), "äöü");
     }
 

@@ -6,9 +6,10 @@ use url::Url;
 
 use super::draft::{Closeness, Context, EntryDraft, FeedDraft};
 use super::encoding::without_controls;
+use super::person::MAX_AUTHOR_CHARS;
 use super::problem::Problems;
-use super::text::{escape, plain};
-use super::{Error, MAX_ENTRIES};
+use super::text::{cut, escape, plain};
+use super::{Error, MAX_ENTRIES, json_value};
 
 /// Elements of one list that are looked at.
 const MAX_LIST: usize = 256;
@@ -48,14 +49,23 @@ pub(super) fn read(
 
 /// Reads the object that the document is, mended where it is broken.
 fn object(text: &str, problems: &mut Problems) -> Result<Map<String, Value>, Error> {
-    let value = serde_json::from_str(text).or_else(|error| {
-        problems.note_document(if error.is_eof() { "the document ends early" } else { "broken JSON" });
+    let value = json_value::parse(text).or_else(|error| {
+        problems.note_document(if error.is_eof() {
+            "the document ends early"
+        } else {
+            "broken JSON"
+        });
         // Raw line breaks inside strings are the commonest slip; between values they are nothing.
-        let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        serde_json::from_str(&spaced).or_else(|_| serde_json::from_str(&closed_early(&spaced)))
+        let spaced = text.replace(|c: char| c.is_control(), " ");
+        json_value::parse(&spaced).or_else(|_| json_value::parse(&closed_early(&spaced)))
     });
     match value {
-        Ok(Value::Object(object)) => Ok(object),
+        Ok((Value::Object(object), is_cut)) => {
+            if is_cut {
+                problems.note_document("more than 100,000 values: the rest is left out");
+            }
+            Ok(object)
+        }
         _ => Err(Error::NotAFeed { looks_like: "this is JSON, but no JSON Feed" }),
     }
 }
@@ -165,9 +175,9 @@ fn with_lines(text: &str) -> std::borrow::Cow<'_, str> {
 /// Reads an author.
 fn author_of(author: &Map<String, Value>, context: &mut Context<'_>) -> Option<Author> {
     let address = text_of(author, "url").unwrap_or_default();
-    let email = address.strip_prefix("mailto:").map(str::to_owned);
+    let email = address.strip_prefix("mailto:").map(|mail| cut(mail, MAX_AUTHOR_CHARS).to_owned());
     let url = if email.is_some() { None } else { context.url(&address, "authors") };
-    let name = text_of(author, "name").and_then(|name| plain(&name));
+    let name = text_of(author, "name").and_then(|name| plain(cut(&name, MAX_AUTHOR_CHARS)));
     Some(Author { name, email, url }).filter(|author| *author != Author::default())
 }
 

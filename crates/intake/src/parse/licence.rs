@@ -22,7 +22,8 @@ pub(super) fn from_statement(text: &str) -> Option<Licence> {
     if text.len() > MAX_SEARCHED_BYTES || !text.contains("creativecommons.org/") {
         return None;
     }
-    let is_end = |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | ',' | ';');
+    let is_end =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '<' | '>' | '(' | ')' | ',' | ';');
     let url = text.split(is_end).find(|word| word.contains("creativecommons.org/"))?;
     let mut licence = from_url(url.trim_end_matches('.'))?;
     licence.statement = plain(text).map(|text| cut(&text, MAX_STATEMENT_CHARS).to_owned());

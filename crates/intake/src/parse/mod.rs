@@ -5,13 +5,16 @@
 mod address;
 mod atom;
 mod calendar;
+mod clock;
 mod date;
 mod discovery;
 mod document;
 mod draft;
 mod encoding;
 mod entity;
+mod field;
 mod json_feed;
+mod json_value;
 mod licence;
 mod links;
 mod module;
@@ -20,6 +23,7 @@ mod opml;
 mod person;
 mod problem;
 mod rss;
+mod tag;
 mod text;
 mod tree;
 mod xml;
@@ -29,9 +33,10 @@ use url::Url;
 
 pub use discovery::{Evidence, FoundFeed, MAX_FOUND, discover};
 pub use draft::{MAX_AUTHORS, MAX_CATEGORIES, MAX_ENCLOSURES};
+pub use field::MAX_FIELD_BYTES;
 pub use opml::{MAX_OUTLINES, Outline};
 pub use problem::{MAX_PROBLEM_VALUE_CHARS, MAX_PROBLEMS};
-pub use tree::{MAX_DEPTH, MAX_FIELD_BYTES};
+pub use tree::MAX_DEPTH;
 
 /// Bytes of a document that are looked at.
 pub const MAX_DOCUMENT_BYTES: usize = 32 << 20;

@@ -5,12 +5,12 @@ use std::borrow::Cow;
 use newsdesk::model::Enclosure;
 
 use super::draft::{Closeness, Context, EntryDraft, FeedDraft};
+use super::field::Field;
 use super::licence;
 use super::namespace::Space;
 use super::person;
 use super::rss::{ENCLOSED_IMAGE_RANK, markup};
 use super::text::plain;
-use super::tree::Field;
 
 /// The widest picture that counts as wider than others.
 ///
@@ -59,7 +59,9 @@ pub(super) fn feed_field(field: Field<'_, '_>, feed: &mut FeedDraft, context: &m
         (Space::Itunes, "image" | "link") => feed.image.offer(1, image_address(field, context)),
         (Space::Itunes, "summary" | "subtitle") => feed.description.offer(5, plain(&markup(field))),
         (Space::Media, "thumbnail") => feed.image.offer(3, image_address(field, context)),
-        (Space::Media, "content") if field.attribute("type").is_some_and(|t| t.starts_with("image/")) => {
+        (Space::Media, "content")
+            if field.attribute("type").is_some_and(|t| t.starts_with("image/")) =>
+        {
             feed.image.offer(4, image_address(field, context));
         }
         (Space::Syndication, "updateperiod") => {

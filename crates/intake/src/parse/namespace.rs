@@ -120,7 +120,10 @@ impl<'a> Prefixes<'a> {
     /// Returns the vocabulary of a prefix.
     pub(super) fn space(&self, prefix: &str) -> Space {
         let declared = self.declared.iter().find(|(known, _)| *known == prefix);
-        declared.map(|(_, space)| *space).or_else(|| of_usual_prefix(prefix)).unwrap_or(Space::Other)
+        declared
+            .map(|(_, space)| *space)
+            .or_else(|| of_usual_prefix(prefix))
+            .unwrap_or(Space::Other)
     }
 }
 
@@ -148,7 +151,8 @@ mod tests {
         prefixes.declare("m", "https://search.yahoo.com/mrss");
         prefixes.declare("dc", "urn:own");
         prefixes.declare("media", "http://www.w3.org/2005/Atom");
-        let check = |prefix: &str, want: Space| assert_eq!(prefixes.space(prefix), want, "{prefix}");
+        let check =
+            |prefix: &str, want: Space| assert_eq!(prefixes.space(prefix), want, "{prefix}");
         check("m", Space::Media);
         check("dc", Space::Dc);
         check("media", Space::Atom);

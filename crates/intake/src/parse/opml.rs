@@ -5,12 +5,19 @@ use std::borrow::Cow;
 use newsdesk::model::{Entry, FeedDocument, FeedFormat};
 
 use super::problem::Problems;
-use super::text::plain;
+use super::tag::Tag;
+use super::text::{cut, plain};
 use super::tree::MAX_DEPTH;
-use super::xml::{Tag, Token, Tokens};
+use super::xml::{Token, Tokens};
 
 /// Subscriptions of one list.
 pub const MAX_OUTLINES: usize = 20_000;
+
+/// Characters of the name of a subscription or folder.
+const MAX_NAME_CHARS: usize = 300;
+
+/// Characters of the folders that a subscription lies in.
+const MAX_FOLDER_CHARS: usize = 600;
 
 /// One subscription of a list.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,13 +78,22 @@ pub(super) fn read(tokens: &mut Tokens<'_>, problems: &mut Problems) -> List {
 }
 
 /// Takes an outline's feed, if it has one; otherwise returns its name as that of a folder.
-fn outline(tag: &Tag<'_>, folders: &[Option<String>], outlines: &mut Vec<Outline>) -> Option<String> {
-    let text = |name: &str| tag.attribute(name).and_then(|value| plain(&value));
+fn outline(
+    tag: &Tag<'_>,
+    folders: &[Option<String>],
+    outlines: &mut Vec<Outline>,
+) -> Option<String> {
+    let text = |name: &str| {
+        let value = tag.attribute(name).and_then(|value| plain(&value))?;
+        Some(cut(&value, MAX_NAME_CHARS).to_owned())
+    };
     let title = text("title").or_else(|| text("text"));
-    let Some(feed_url) = tag.attribute("xmlUrl").filter(|url| !url.is_empty()) else { return title };
+    let Some(feed_url) = tag.attribute("xmlUrl").filter(|url| !url.is_empty()) else {
+        return title;
+    };
     let path: Vec<&str> = folders.iter().flatten().map(String::as_str).collect();
     let home = tag.attribute("htmlUrl").map(Cow::into_owned).filter(|home| !home.is_empty());
-    let folder = (!path.is_empty()).then(|| path.join("/"));
+    let folder = (!path.is_empty()).then(|| cut(&path.join("/"), MAX_FOLDER_CHARS).to_owned());
     outlines.push(Outline { feed_url: feed_url.into_owned(), home, title, folder });
     None
 }

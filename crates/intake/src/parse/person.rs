@@ -2,19 +2,24 @@
 
 use newsdesk::model::Author;
 
-use super::text::plain;
+use super::text::{cut, plain};
 
 /// Bytes of a mail address; longer ones are none.
 const MAX_MAIL_BYTES: usize = 254;
+
+/// Characters of an author's name, address and what stands around them.
+pub(super) const MAX_AUTHOR_CHARS: usize = 1_000;
 
 /// Reads `mail (Name)`, `Name (mail)`, `Name <mail>`, a mail address or a name; `None` when there is nothing.
 ///
 /// # Source
 /// RSS 2.0, element `author` (`mail (Name)`), and the other forms in use in the field.
 pub(super) fn parse(text: &str) -> Option<Author> {
+    let text = cut(text, MAX_AUTHOR_CHARS);
     // An address in angle brackets is no tag: it is looked at before markup goes.
     for (open, close) in [('(', ')'), ('<', '>')] {
-        let Some((before, inside)) = text.trim().strip_suffix(close).and_then(|t| t.rsplit_once(open))
+        let Some((before, inside)) =
+            text.trim().strip_suffix(close).and_then(|t| t.rsplit_once(open))
         else {
             continue;
         };
@@ -50,7 +55,8 @@ fn split_mail(text: &str) -> Option<Author> {
 /// Tells whether a text is one mail address.
 pub(super) fn is_mail(text: &str) -> bool {
     let is_part = |part: &str| !part.is_empty() && !part.starts_with('.') && !part.ends_with('.');
-    let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | ',' | '/' | ':' | '"');
+    let is_plain =
+        |c: char| !c.is_whitespace() && !matches!(c, '<' | '>' | '(' | ')' | ',' | '/' | ':' | '"');
     text.len() <= MAX_MAIL_BYTES
         && text.chars().all(is_plain)
         && text.split_once('@').is_some_and(|(user, host)| {

@@ -52,8 +52,7 @@ mod tests {
 
     #[test]
     fn list_and_values_are_capped() {
-        let mut problems = Problems::default();
-        problems.entry = Some(3);
+        let mut problems = Problems { entry: Some(3), ..Problems::default() };
         for _ in 0..=MAX_PROBLEMS {
             problems.note("published", "unreadable date", Some(&"ä".repeat(500)));
         }

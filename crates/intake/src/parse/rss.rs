@@ -4,10 +4,10 @@ use newsdesk::model::Enclosure;
 
 use super::atom;
 use super::draft::{Closeness, Context, EntryDraft, FeedDraft};
+use super::field::Field;
 use super::licence;
 use super::person;
 use super::text::{plain, unescape_twice_escaped};
-use super::tree::Field;
 
 /// Reads a field of an item; tells whether RSS has it.
 pub(super) fn entry_field(
@@ -35,7 +35,8 @@ pub(super) fn entry_field(
         "comments" => draft.comments.offer(rank, context.url(&field.text(), "comments_url")),
         "enclosure" => {
             let enclosure = enclosure(field, context);
-            let is_image = |e: &&Enclosure| e.media_type.as_deref().is_some_and(|t| t.starts_with("image/"));
+            let is_image =
+                |e: &&Enclosure| e.media_type.as_deref().is_some_and(|t| t.starts_with("image/"));
             let image = enclosure.as_ref().filter(is_image).map(|e| e.url.clone());
             draft.image.offer(ENCLOSED_IMAGE_RANK, image);
             draft.add_enclosure(enclosure);
@@ -66,7 +67,9 @@ pub(super) fn feed_field(
             atom::feed_link(field, rank, feed, context);
         }
         "link" => feed.link.offer(rank, context.url(&field.text(), "link")),
-        "description" => feed.description.offer(rank, plain(&unescape_twice_escaped(markup(field)))),
+        "description" => {
+            feed.description.offer(rank, plain(&unescape_twice_escaped(markup(field))))
+        }
         "language" => feed.language.offer(rank, plain(&field.text())),
         "lastbuilddate" => feed.updated.offer(rank, context.date(&field.text(), "updated")),
         "pubdate" => feed.updated.offer(rank + 1, context.date(&field.text(), "updated")),

@@ -7,13 +7,84 @@ use super::entity;
 
 /// Names of HTML elements. Only they are taken for tags in a headline: `Vec<u8>` and `<3` stay.
 const ELEMENTS: [&str; 78] = [
-    "a", "abbr", "acronym", "address", "article", "aside", "audio", "b", "bdi", "bdo", "big",
-    "blink", "blockquote", "body", "br", "button", "center", "cite", "code", "dd", "del", "dfn",
-    "div", "dl", "dt", "em", "figcaption", "figure", "font", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "i", "iframe", "img", "input", "ins", "kbd", "label", "li",
-    "main", "mark", "nobr", "ol", "p", "picture", "pre", "q", "rt", "ruby", "s", "script",
-    "section", "small", "span", "strike", "strong", "style", "sub", "sup", "svg", "table", "tbody",
-    "td", "th", "time", "tr", "tt", "u", "ul", "wbr",
+    "a",
+    "abbr",
+    "acronym",
+    "address",
+    "article",
+    "aside",
+    "audio",
+    "b",
+    "bdi",
+    "bdo",
+    "big",
+    "blink",
+    "blockquote",
+    "body",
+    "br",
+    "button",
+    "center",
+    "cite",
+    "code",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "font",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "iframe",
+    "img",
+    "input",
+    "ins",
+    "kbd",
+    "label",
+    "li",
+    "main",
+    "mark",
+    "nobr",
+    "ol",
+    "p",
+    "picture",
+    "pre",
+    "q",
+    "rt",
+    "ruby",
+    "s",
+    "script",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "style",
+    "sub",
+    "sup",
+    "svg",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "wbr",
 ];
 
 /// Elements of HTML that are more often written about than used in a headline: taken for tags only with attributes.
@@ -136,7 +207,8 @@ fn known_name(inside: &str) -> Option<(String, &str)> {
     let has_attributes = rest.starts_with(|c: char| c.is_ascii_whitespace());
     let is_ended = has_attributes || rest.starts_with(['>', '/']);
     let is_rare = RARE_ELEMENTS.contains(&name.as_str()) && (has_attributes || is_end);
-    (is_ended && (is_rare || ELEMENTS.binary_search(&name.as_str()).is_ok())).then_some((name, rest))
+    (is_ended && (is_rare || ELEMENTS.binary_search(&name.as_str()).is_ok()))
+        .then_some((name, rest))
 }
 
 /// Returns what follows the `>` of a tag; a `>` inside quotes is passed over where the quotes close.
@@ -180,7 +252,8 @@ pub(super) fn unescape_twice_escaped(text: Cow<'_, str>) -> Cow<'_, str> {
         && (text.contains("&lt;/") || text.contains("/&gt;"));
     if is_escaped {
         let decoded = entity::decode(&text);
-        if decoded.trim_start().strip_prefix('<').is_some_and(|inside| known_name(inside).is_some()) {
+        if decoded.trim_start().strip_prefix('<').is_some_and(|inside| known_name(inside).is_some())
+        {
             return decoded.into_owned().into();
         }
     }
@@ -207,7 +280,10 @@ mod tests {
         check("AT&amp;T", "AT&T");
         check("&amp;lt;b&amp;gt;", "&lt;b&gt;");
         check("Vec<u8> &lt;3 and 1 < 2", "Vec<u8> <3 and 1 < 2");
-        check("The <link> element, <object data=x>and more</object><!-- x", "The <link> element, and more");
+        check(
+            "The <link> element, <object data=x>and more</object><!-- x",
+            "The <link> element, and more",
+        );
         check("a<!-- b -->c<script>d</script>e", "ace");
         assert_eq!(plain(" <p></p> "), None);
     }

@@ -3,23 +3,16 @@
 
 use std::borrow::Cow;
 
-use super::entity;
+use super::field::{Field, VOID};
 use super::namespace::{Prefixes, Space, of_address};
-use super::text::cut_bytes;
-use super::xml::{Tag, Token, Tokens};
+use super::tag::Tag;
+use super::xml::{Token, Tokens};
 
 /// Elements open at once; deeper tags are passed over, their text is kept.
 pub const MAX_DEPTH: usize = 128;
 
-/// Bytes of one field; more is cut.
-pub const MAX_FIELD_BYTES: usize = 1 << 20;
-
 /// Nodes of one tree; further ones are passed over.
 const MAX_NODES: usize = 200_000;
-
-/// HTML elements without end tag.
-const VOID: [&str; 11] =
-    ["area", "br", "col", "embed", "hr", "img", "input", "param", "track", "wbr", "basefont"];
 
 /// An element's name and start tag.
 #[derive(Clone, Debug)]
@@ -82,13 +75,16 @@ pub(super) fn is_container(name: &str) -> bool {
     ["channel", "rss", "feed", "rdf"].iter().any(|known| local.eq_ignore_ascii_case(known))
 }
 
-/// A node: what it is, and where the first node after it and its inside stands.
-struct Node<'a> {
-    kind: Kind<'a>,
-    end: usize,
+/// A node of a tree.
+pub(super) struct Node<'a> {
+    /// What it is.
+    pub kind: Kind<'a>,
+    /// Where the first node after it and its inside stands.
+    pub end: usize,
 }
 
-enum Kind<'a> {
+/// What a node is.
+pub(super) enum Kind<'a> {
     Element(Element<'a>),
     Text(&'a str),
     CData(&'a str),
@@ -155,8 +151,13 @@ impl<'a> Tree<'a> {
         self.between(0, self.nodes.len())
     }
 
+    /// Returns the nodes inside a range.
+    pub(super) fn nodes(&self, range: std::ops::Range<usize>) -> &[Node<'a>] {
+        self.nodes.get(range).unwrap_or_default()
+    }
+
     /// Returns the elements that stand side by side in a range.
-    fn between(&self, from: usize, end: usize) -> impl Iterator<Item = Field<'_, 'a>> {
+    pub(super) fn between(&self, from: usize, end: usize) -> impl Iterator<Item = Field<'_, 'a>> {
         let mut next = from;
         std::iter::from_fn(move || {
             while next < end {
@@ -164,7 +165,7 @@ impl<'a> Tree<'a> {
                 let node = self.nodes.get(at)?;
                 next = node.end.max(at + 1);
                 if let Kind::Element(element) = &node.kind {
-                    return Some(Field { tree: self, element, index: at, end: node.end });
+                    return Some(Field::new(self, element, at..node.end));
                 }
             }
             None
@@ -176,7 +177,8 @@ impl<'a> Builder<'a> {
     /// Adds an element, and opens it unless it is empty by nature.
     fn open(&mut self, element: Element<'a>, default: Space) {
         let is_void = element.tag.is_empty
-            || !self.open.is_empty() && VOID.contains(&&*element.local)
+            || !self.open.is_empty()
+                && VOID.contains(&&*element.local)
                 && matches!(element.space, Space::Plain | Space::Atom | Space::Html);
         if self.open.len() >= MAX_DEPTH || self.nodes.len() >= MAX_NODES {
             return;
@@ -250,143 +252,27 @@ fn is_field(element: &Element<'_>) -> bool {
     match element.space {
         Space::Plain | Space::Atom => matches!(
             &*element.local,
-            "title" | "link" | "description" | "guid" | "pubdate" | "author" | "category"
-                | "comments" | "enclosure" | "source" | "summary" | "content" | "id" | "published"
-                | "updated" | "language" | "copyright" | "lastbuilddate"
+            "title"
+                | "link"
+                | "description"
+                | "guid"
+                | "pubdate"
+                | "author"
+                | "category"
+                | "comments"
+                | "enclosure"
+                | "source"
+                | "summary"
+                | "content"
+                | "id"
+                | "published"
+                | "updated"
+                | "language"
+                | "copyright"
+                | "lastbuilddate"
         ),
         Space::Content | Space::Dc => true,
         _ => false,
-    }
-}
-
-/// An element of a tree.
-#[derive(Clone, Copy)]
-pub(super) struct Field<'t, 'a> {
-    tree: &'t Tree<'a>,
-    pub element: &'t Element<'a>,
-    index: usize,
-    end: usize,
-}
-
-impl<'t, 'a> Field<'t, 'a> {
-    /// Returns its name without prefix, in lower case.
-    pub(super) fn local(&self) -> &'t str {
-        &self.element.local
-    }
-
-    /// Returns the vocabulary of its name.
-    pub(super) const fn space(&self) -> Space {
-        self.element.space
-    }
-
-    /// Returns the value of an attribute, decoded and trimmed; `None` when it is missing or empty.
-    pub(super) fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.element.tag.attribute(name).filter(|value| !value.is_empty())
-    }
-
-    /// Returns the elements directly inside it.
-    pub(super) fn children(&self) -> impl Iterator<Item = Self> + use<'t, 'a> {
-        self.tree.between(self.index + 1, self.end)
-    }
-
-    /// Returns the text of the first element of a name inside it.
-    pub(super) fn child_text(&self, local: &str) -> Option<Cow<'a, str>> {
-        let child = self.children().find(|child| child.local() == local)?;
-        Some(child.text()).filter(|text| !text.is_empty())
-    }
-
-    /// Tells whether there are elements inside it.
-    pub(super) fn has_elements(&self) -> bool {
-        self.children().next().is_some()
-    }
-
-    /// Returns all text inside it, references decoded once, trimmed.
-    pub(super) fn text(&self) -> Cow<'a, str> {
-        let nodes = self.tree.nodes.get(self.index + 1..self.end).unwrap_or_default();
-        let mut pieces = nodes.iter().filter_map(|node| match node.kind {
-            Kind::Text(text) => Some(entity::decode(cut_bytes(text, MAX_FIELD_BYTES))),
-            Kind::CData(text) => Some(Cow::Borrowed(cut_bytes(text, MAX_FIELD_BYTES))),
-            Kind::Element(_) => None,
-        });
-        let first = pieces.next().unwrap_or_default();
-        let mut whole = first;
-        for piece in pieces {
-            if whole.trim_start().is_empty() {
-                whole = piece;
-            } else if !piece.trim_start().is_empty() && whole.len() < MAX_FIELD_BYTES {
-                whole.to_mut().push_str(&piece);
-            }
-        }
-        trimmed(whole)
-    }
-
-    /// Tells whether its text is longer than what is kept of it.
-    pub(super) fn is_too_long(&self) -> bool {
-        let nodes = self.tree.nodes.get(self.index + 1..self.end).unwrap_or_default();
-        let length = |node: &Node<'_>| match &node.kind {
-            Kind::Text(text) | Kind::CData(text) => text.len(),
-            Kind::Element(element) => element.tag.attributes.len(),
-        };
-        nodes.iter().map(length).sum::<usize>() > MAX_FIELD_BYTES
-    }
-
-    /// Returns its inside as markup. `is_xml` says that CDATA is text, not HTML.
-    pub(super) fn inner_markup(&self, is_xml: bool) -> String {
-        let mut markup = String::new();
-        let mut open: Vec<(usize, &str)> = Vec::new();
-        let nodes = self.tree.nodes.get(..self.end).unwrap_or_default();
-        for (at, node) in nodes.iter().enumerate().skip(self.index + 1) {
-            close_tags(&mut markup, &mut open, at);
-            if markup.len() >= MAX_FIELD_BYTES {
-                break;
-            }
-            match &node.kind {
-                Kind::Text(text) => markup.push_str(text),
-                Kind::CData(text) if is_xml => markup.push_str(&super::text::escape(text)),
-                Kind::CData(text) => markup.push_str(text),
-                Kind::Element(element) => {
-                    let name = html_name(element);
-                    markup.push('<');
-                    markup.push_str(name);
-                    markup.push_str(element.tag.attributes);
-                    markup.push('>');
-                    open.push((node.end, name));
-                }
-            }
-        }
-        close_tags(&mut markup, &mut open, usize::MAX);
-        let end = cut_bytes(&markup, MAX_FIELD_BYTES).len();
-        markup.truncate(end);
-        markup
-    }
-}
-
-/// Writes the end tags of the elements that end before a node.
-fn close_tags(markup: &mut String, open: &mut Vec<(usize, &str)>, at: usize) {
-    while let Some((_, name)) = open.pop_if(|(end, _)| *end <= at) {
-        if !VOID.iter().any(|void| void.eq_ignore_ascii_case(name)) {
-            markup.push_str("</");
-            markup.push_str(name);
-            markup.push('>');
-        }
-    }
-}
-
-/// Returns the name that an element has in HTML.
-fn html_name<'a>(element: &Element<'a>) -> &'a str {
-    let name = element.tag.name;
-    match name.split_once(':') {
-        Some((_, local)) if element.space == Space::Html => local,
-        _ => name,
-    }
-}
-
-/// Trims without copying what is borrowed.
-fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
-    match text {
-        Cow::Borrowed(text) => text.trim().into(),
-        Cow::Owned(text) if text.trim().len() == text.len() => text.into(),
-        Cow::Owned(text) => text.trim().to_owned().into(),
     }
 }
 
@@ -418,22 +304,6 @@ mod tests {
         check("<item><description>a<br>b<p>c</description></item>", "description=abc");
         check("<item><title> <![CDATA[a &amp; b]]> </title></item>", "title=a &amp; b");
         check("<item><title>a &amp;amp; b</title></item>", "title=a &amp; b");
-    }
-
-    #[test]
-    fn markup_inside_a_field_is_kept() {
-        let check = |source: &str, is_xml: bool, want: &str| {
-            let mut tokens = Tokens::new(source);
-            let Some(Token::Start(tag)) = tokens.next() else { panic!("no element: {source}") };
-            let tree = Tree::read(tag, Space::Plain, &mut Prefixes::default(), &mut tokens);
-            let root = tree.roots().next().expect("a root");
-            assert_eq!(root.inner_markup(is_xml), want, "{source}");
-        };
-        check("<d>a <b c='1'>d</b><br/>&amp;</d>", true, "a <b c='1'>d</b><br>&amp;");
-        check("<d><xhtml:p>a<xhtml:i/></xhtml:p></d>", true, "<p>a<i></i></p>");
-        check("<d>a<br>b<p>c</d>", false, "a<br>b<p>c</p>");
-        check("<d><b/><![CDATA[<i>]]></d>", false, "<b></b><i>");
-        check("<d><b/><![CDATA[<i>]]></d>", true, "<b></b>&lt;i&gt;");
     }
 
     #[test]

@@ -138,7 +138,10 @@ fn atom_is_read_whole() {
     assert_eq!(entry.categories, ["Die See"]);
     assert_eq!(entry.summary_html.as_deref(), Some("5 &lt; 6"));
     let content = entry.content_html.as_deref().unwrap_or_default();
-    assert!(content.contains("<a href=\"https://post.example/x/2.html\">zwei</a><br>"), "{content}");
+    assert!(
+        content.contains("<a href=\"https://post.example/x/2.html\">zwei</a><br>"),
+        "{content}"
+    );
     assert_eq!(gone.id.as_deref(), Some("tag:post.example,2026:0"));
     assert_eq!(gone.status(), EntryStatus::Canceled);
     assert_eq!(time(gone.updated).as_deref(), Some("2026-11-02T09:00:00Z"));
@@ -191,7 +194,10 @@ fn json_that_breaks_off_gives_its_whole_entries() {
         let document = read(source);
         assert_eq!((document.entries.len(), document.problems.len()), (want, 1), "{source}");
     };
-    check(r#"{"title": "a", "items": [{"id": "1", "tags": ["x"]}, {"id": "2"}, {"id": "3", "ti"#, 2);
+    check(
+        r#"{"title": "a", "items": [{"id": "1", "tags": ["x"]}, {"id": "2"}, {"id": "3", "ti"#,
+        2,
+    );
     check("{\"items\": [{\"id\": \"1\", \"title\": \"two\nlines\"}]}", 1);
 }
 
@@ -253,17 +259,32 @@ fn damaged_feeds_give_what_can_be_saved() {
     let two = ["One", "Two"];
     check("<rss><channel><item><title>One</title></item><item><title>Two", &two);
     check("<rss><channel><item><title>One<item><title>Two</title></channel>", &two);
-    check("<rss><item><title>One</title></item></rss><rss><item><title>Two</title></item></rss>", &two);
-    check("Warning: x <br/>\n<?xml version='1.0'?><rss><channel><item><title>One</title></item>", &["One"]);
+    check(
+        "<rss><item><title>One</title></item></rss><rss><item><title>Two</title></item></rss>",
+        &two,
+    );
+    check(
+        "Warning: x <br/>\n<?xml version='1.0'?><rss><channel><item><title>One</title></item>",
+        &["One"],
+    );
     check("<channel><item><title>One</title></item></channel>", &["One"]);
     check("<RSS><Channel><ITEM><Title>One</TITLE></item></channel></RSS>", &["One"]);
     check("<feed><entry><title>One</title></entry></feed>", &["One"]);
-    check("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>One</a:title></a:entry></a:feed>", &["One"]);
+    check(
+        "<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry><a:title>One</a:title></a:entry></a:feed>",
+        &["One"],
+    );
     check("<rss><channel><item><title>A & B &nbsp;&copy; &own;</title></item>", &["A & B © &own;"]);
     check("<rss><channel><item><title>A < B</title></item></channel></rss>", &["A < B"]);
     check("<rss><channel><item><title>A\u{1}\u{0}B</title></item>", &["AB"]);
-    check("<!DOCTYPE rss [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><rss><item><title>&b;</title></item></rss>", &["&b;"]);
-    check("<rss><channel><item><title><![CDATA[One]]></title><description><![CDATA[open</description>", &["One"]);
+    check(
+        "<!DOCTYPE rss [<!ENTITY a 'aa'><!ENTITY b '&a;&a;'>]><rss><item><title>&b;</title></item></rss>",
+        &["&b;"],
+    );
+    check(
+        "<rss><channel><item><title><![CDATA[One]]></title><description><![CDATA[open</description>",
+        &["One"],
+    );
 }
 
 #[test]
@@ -323,7 +344,8 @@ fn dates_that_cannot_be_read_are_noted_with_their_place() {
         "<rss><channel><pubDate>?</pubDate><item/><item><pubDate>03/04/2026</pubDate></item></channel></rss>",
     );
     assert_eq!(document.entries[1].published, None);
-    let noted: Vec<_> = document.problems.iter().map(|p| (p.place.as_str(), p.value.as_deref())).collect();
+    let noted: Vec<_> =
+        document.problems.iter().map(|p| (p.place.as_str(), p.value.as_deref())).collect();
     assert_eq!(noted, [("feed.updated", Some("?")), ("items[1].published", Some("03/04/2026"))]);
 }
 

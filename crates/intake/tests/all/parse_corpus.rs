@@ -38,7 +38,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 fn real_feeds_give_the_agreed_number_of_entries() {
     let Some(corpus) = corpus() else { return };
     let feeds = corpus.join("feeds");
-    let oracle = std::fs::read_to_string(feeds.join("real-oracle.tsv")).expect("the agreed numbers");
+    let oracle =
+        std::fs::read_to_string(feeds.join("real-oracle.tsv")).expect("the agreed numbers");
     let (mut read, mut right, mut all) = (0_usize, 0_usize, 0_usize);
     for line in oracle.lines().skip(1) {
         let mut fields = line.split('\t');

@@ -1,8 +1,8 @@
 //! Damage of every kind, done at random to sound feeds: nothing panics, and no limit is passed.
 
 use intake::parse::{
-    MAX_AUTHORS, MAX_CATEGORIES, MAX_ENCLOSURES, MAX_ENTRIES, MAX_FIELD_BYTES, MAX_PROBLEM_VALUE_CHARS,
-    MAX_PROBLEMS, discover, opml, parse,
+    MAX_AUTHORS, MAX_CATEGORIES, MAX_ENCLOSURES, MAX_ENTRIES, MAX_FIELD_BYTES,
+    MAX_PROBLEM_VALUE_CHARS, MAX_PROBLEMS, discover, opml, parse,
 };
 use newsdesk::model::FeedDocument;
 use url::Url;
@@ -40,8 +40,24 @@ const SAMPLES: [&str; 5] = [
 
 /// Pieces that hurt when they are put where they do not belong.
 const PIECES: [&str; 18] = [
-    "<", ">", "&", "\"", "'", "<!--", "]]>", "<![CDATA[", "<?", "</", "<item>", "</item>", "&#0;", "&#xD800;",
-    "\u{0}", "\u{FEFF}", "99999999999999999999", "xmlns=\"",
+    "<",
+    ">",
+    "&",
+    "\"",
+    "'",
+    "<!--",
+    "]]>",
+    "<![CDATA[",
+    "<?",
+    "</",
+    "<item>",
+    "</item>",
+    "&#0;",
+    "&#xD800;",
+    "\u{0}",
+    "\u{FEFF}",
+    "99999999999999999999",
+    "xmlns=\"",
 ];
 
 /// A small generator of numbers (xorshift64*), the same in every run.
@@ -96,10 +112,13 @@ fn check(document: &FeedDocument) {
     for entry in &document.entries {
         assert!(entry.categories.len() <= MAX_CATEGORIES && entry.authors.len() <= MAX_AUTHORS);
         assert!(entry.enclosures.len() <= MAX_ENCLOSURES);
-        for text in [&entry.headline, &entry.summary_html, &entry.content_html].into_iter().flatten() {
+        for text in
+            [&entry.headline, &entry.summary_html, &entry.content_html].into_iter().flatten()
+        {
             assert!(text.len() <= MAX_FIELD_BYTES && !text.contains('\0'), "{text}");
         }
-        let web = |url: &str| !url.contains(':') || url.starts_with("http") || !url.starts_with("java");
+        let web =
+            |url: &str| !url.contains(':') || url.starts_with("http") || !url.starts_with("java");
         assert!(entry.url.as_deref().is_none_or(web) && entry.image.as_deref().is_none_or(web));
     }
 }

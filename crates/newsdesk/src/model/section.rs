@@ -79,7 +79,7 @@ impl Section {
 const LABELS: [(Section, &str); 11] = [
     (
         Section::World,
-        "world international internacional monde ausland esteri mundo mondo welt world_news عالم 国際 国际 europe africa asia americas middle_east",
+        "world international internacional monde ausland esteri mundo mondo welt world_news عالم العالم 国際 国际 europe africa asia americas middle_east",
     ),
     (
         Section::Politics,
@@ -91,7 +91,7 @@ const LABELS: [(Section, &str); 11] = [
     ),
     (
         Section::Science,
-        "science space wissenschaft sciences ciencia scienza علوم 科学 astronomy physics biology",
+        "science space wissenschaft sciences ciencia scienza scienze علوم 科学 astronomy physics biology",
     ),
     (
         Section::Climate,

@@ -5,6 +5,9 @@ use newsdesk::model::Instant;
 use super::manuscript::Manuscript;
 use super::title::Title;
 
+/// What parts the names of a byline in the texts, whatever their language.
+const AUTHOR_MARK: &str = " and ";
+
 /// Where a republished article was first published.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Origin {
@@ -50,6 +53,11 @@ impl Article {
     /// Returns when it last changed, its publication included.
     pub(super) fn changed(&self) -> Instant {
         self.updated.unwrap_or(self.published)
+    }
+
+    /// Returns the people of its byline, in order.
+    pub(super) fn authors(&self) -> impl Iterator<Item = &str> {
+        self.manuscript.byline.iter().flat_map(|it| it.split(AUTHOR_MARK))
     }
 
     /// Returns the path of its page.

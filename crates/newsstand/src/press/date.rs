@@ -147,6 +147,7 @@ pub(super) fn for_reader(language: &str, instant: Instant) -> String {
         "de" => format!("{day}. {month} {year}, {hour}:{minute:02} Uhr"),
         "es" => format!("{day} de {month} de {year}, {hour}:{minute:02}"),
         "ja" => format!("{year}年{month}{day}日 {hour}時{minute:02}分"),
+        "ar" => format!("{day} {month} {year}، {hour:02}:{minute:02}"),
         _ => format!("{day} {month} {year}, {hour:02}:{minute:02}"),
     }
 }

@@ -3,6 +3,7 @@
 
 use newsdesk::model::Section;
 
+use super::article::Article;
 use super::title::Title;
 
 /// The section labels of each language, in the order of [`Section::ALL`].
@@ -77,7 +78,7 @@ const LABELS: [(&str, [&str; 11]); 7] = [
             "Esteri",
             "Politica",
             "Economia",
-            "Scienza",
+            "Scienze",
             "Ambiente",
             "Salute",
             "Cultura",
@@ -129,6 +130,8 @@ pub(super) struct Words {
     pub(super) skip: &'static str,
     /// Stands before an author's name.
     pub(super) by: &'static str,
+    /// Stands between two names.
+    and: &'static str,
     /// Stands before the time of a change.
     pub(super) updated: &'static str,
     /// Heads the box that offers a newsletter.
@@ -156,6 +159,7 @@ const WORDS: [Words; 7] = [
         language: "en",
         skip: "Skip to the article",
         by: "By",
+        and: " and ",
         updated: "Updated",
         letter_heading: "The morning letter",
         letter_text: "Sign up for our newsletter: five stories, every weekday at seven.",
@@ -171,6 +175,7 @@ const WORDS: [Words; 7] = [
         language: "fr",
         skip: "Aller à l’article",
         by: "Par",
+        and: " et ",
         updated: "Mis à jour le",
         letter_heading: "La lettre du matin",
         letter_text: "Inscrivez-vous à notre lettre : cinq articles, chaque jour à sept heures.",
@@ -186,6 +191,7 @@ const WORDS: [Words; 7] = [
         language: "de",
         skip: "Zum Artikel",
         by: "Von",
+        and: " und ",
         updated: "Aktualisiert am",
         letter_heading: "Der Brief am Morgen",
         letter_text: "Unser Newsletter: fünf Geschichten, werktags um sieben.",
@@ -201,6 +207,7 @@ const WORDS: [Words; 7] = [
         language: "es",
         skip: "Ir al artículo",
         by: "Por",
+        and: " y ",
         updated: "Actualizado el",
         letter_heading: "La carta de la mañana",
         letter_text: "Suscríbase a nuestro boletín: cinco historias, cada día a las siete.",
@@ -216,6 +223,7 @@ const WORDS: [Words; 7] = [
         language: "it",
         skip: "Vai all’articolo",
         by: "Di",
+        and: " e ",
         updated: "Aggiornato il",
         letter_heading: "La lettera del mattino",
         letter_text: "Iscrivetevi alla nostra newsletter: cinque storie, ogni giorno alle sette.",
@@ -231,6 +239,7 @@ const WORDS: [Words; 7] = [
         language: "ar",
         skip: "انتقل إلى المقال",
         by: "بقلم",
+        and: " و",
         updated: "حُدّث في",
         letter_heading: "رسالة الصباح",
         letter_text: "اشترك في نشرتنا البريدية: خمسة أخبار كل صباح عند السابعة.",
@@ -246,6 +255,7 @@ const WORDS: [Words; 7] = [
         language: "ja",
         skip: "本文へ",
         by: "文・",
+        and: "、",
         updated: "更新",
         letter_heading: "朝の便り",
         letter_text: "メールマガジンのご案内。平日の朝7時に五つの記事をお届けします。",
@@ -271,6 +281,11 @@ pub(super) fn section_label(language: &str, section: &str) -> &'static str {
     let labels = LABELS.iter().find(|(code, _)| *code == language).map_or(english, |(_, it)| it);
     let place = Section::ALL.iter().position(|(_, slug)| *slug == section).unwrap_or_default();
     labels.get(place).copied().unwrap_or_default()
+}
+
+/// Returns the names of an article's authors as one line; empty without authors.
+pub(super) fn byline(language: &str, article: &Article) -> String {
+    article.authors().collect::<Vec<_>>().join(words(language).and)
 }
 
 /// Returns the sentence about rights that stands in a title's feed.

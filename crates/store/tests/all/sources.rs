@@ -42,15 +42,15 @@ fn feeds_with_the_same_key_share_a_source() {
         };
         let feeds = [
             with(
-                "https://f.example/1",
+                "https://www.tide.example/1",
                 "Tide",
                 Some("https://www.tide.example/"),
                 None,
             ),
             with(
-                "https://f.example/2",
+                "https://tide.example/sport/2",
                 "Tide Sport",
-                Some("http://tide.example/sport"),
+                Some("http://tide.example/"),
                 None,
             ),
             with(
@@ -63,16 +63,18 @@ fn feeds_with_the_same_key_share_a_source() {
             with("https://f.example/5", "Tide", None, None),
             with("https://f.example/6", "tide ", None, None),
             with("https://f.example/7", "Ebb", None, None),
+            // A home on another host is a claim that anybody can make: it joins nothing.
+            with("https://f.example/8", "Flood", Some("https://tide.example/"), None),
         ];
         let added = bench.store.add_feeds(&feeds, NOW).await.expect("adds");
         let sources: Vec<i64> = added.iter().map(|feed| feed.source_id.0).collect();
-        assert_eq!(sources, [1, 1, 2, 2, 3, 3, 4]);
+        assert_eq!(sources, [1, 1, 2, 2, 3, 3, 4, 5]);
         let slugs = bench
             .store
             .list_sources(&SourceFilter::default(), None, 10)
             .await;
         let slugs: Vec<String> = slugs.expect("lists").into_iter().map(|s| s.slug).collect();
-        assert_eq!(slugs, ["ebb", "tide", "tide-2", "tide-3"]);
+        assert_eq!(slugs, ["ebb", "flood", "tide", "tide-2", "tide-3"]);
         assert_eq!(bench.number("select count(*) from publisher").await, 1);
     });
 }

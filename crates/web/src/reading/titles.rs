@@ -27,6 +27,8 @@ use catalogue::CatalogueView;
 const PAGE: usize = 60;
 /// Covers of a language among the others.
 const GROUP: usize = 12;
+/// Titles that a language needs for a heading of its own.
+const GROUP_MIN: usize = 4;
 /// Languages with covers of their own on the first page.
 const GROUPS_MAX: usize = 12;
 /// Private titles shown.
@@ -229,31 +231,46 @@ impl Setting<'_> {
         })
     }
 
-    /// Returns the titles by language, the commonest first.
+    /// Returns the titles by language, the commonest first; languages with few titles share one heading at the end.
     fn by_language(&self, found: &[&Source]) -> Vec<Group> {
         let mut by_language: HashMap<Option<&Language>, Vec<&Source>> = HashMap::new();
         for source in found {
             by_language.entry(source.language.as_ref()).or_default().push(source);
         }
-        let mut languages: Vec<(Option<&Language>, Vec<&Source>)> = by_language.into_iter().collect();
-        // Titles without a known language come last: they cannot be asked for by it.
+        let mut languages: Vec<(Option<&Language>, Vec<&Source>)> =
+            by_language.into_iter().collect();
         languages.sort_by(|(one, mine), (other, theirs)| {
-            (one.is_none(), theirs.len(), one).cmp(&(other.is_none(), mine.len(), other))
+            theirs.len().cmp(&mine.len()).then_with(|| one.cmp(other))
         });
-        let group = |(language, sources): (Option<&Language>, Vec<&Source>)| {
-            let is_cut = sources.len() > GROUP && language.is_some();
-            let shown = if is_cut { GROUP } else { PAGE };
-            Group {
-                name: language
-                    .map_or_else(|| self.t.say("language-unknown"), |l| language_name(l).into())
-                    .into_owned(),
-                lang: language.map(ToString::to_string),
-                count: self.count(sources.len()),
-                href: language.filter(|_| is_cut).map(|l| format!("/titles?language={l}")),
-                covers: self.covers(sources.into_iter().take(shown)),
+        let (mut groups, mut others) = (Vec::new(), Vec::new());
+        for (language, sources) in languages {
+            match language.filter(|_| sources.len() >= GROUP_MIN && groups.len() < GROUPS_MAX) {
+                Some(language) => groups.push(self.of_language(language, &sources)),
+                None => others.extend(sources),
             }
-        };
-        languages.into_iter().take(GROUPS_MAX).map(group).collect()
+        }
+        if !others.is_empty() {
+            let key = if groups.is_empty() { "titles-every" } else { "titles-other" };
+            groups.push(Group {
+                name: self.t.say(key).into_owned(),
+                lang: None,
+                count: self.count(others.len()),
+                href: None,
+                covers: self.covers(others.into_iter().take(PAGE)),
+            });
+        }
+        groups
+    }
+
+    fn of_language(&self, language: &Language, sources: &[&Source]) -> Group {
+        let is_cut = sources.len() > GROUP;
+        Group {
+            name: language_name(language).to_owned(),
+            lang: Some(language.to_string()),
+            count: self.count(sources.len()),
+            href: is_cut.then(|| format!("/titles?language={language}")),
+            covers: self.covers(sources.iter().copied().take(GROUP)),
+        }
     }
 
     /// Returns one page of the titles found, and the address of the next.

@@ -38,6 +38,10 @@ pub(crate) struct CardView {
     pub(crate) dir: &'static str,
     /// Section, and the language where it is another.
     pub(crate) kicker: String,
+    /// Its section, for lists in one language.
+    pub(crate) section: String,
+    /// The name of its language where it is another, for lists of one section.
+    pub(crate) language: Option<String>,
     /// One line: what its source says under the headline, else its first sentence.
     pub(crate) line: Option<String>,
     /// The title's name.
@@ -120,6 +124,8 @@ impl Cards<'_> {
             lang: foreign.map(|language| language.as_str().to_owned()),
             dir: card.language.as_ref().map_or(tongue.dir(), |l| l.direction().as_str()),
             kicker: self.kicker(card, foreign),
+            section: section_name(tongue, card.section).into_owned(),
+            language: foreign.map(|language| language_name(language).to_owned()),
             line: line(card),
             source: card.source_name.clone(),
             source_href: title_path(&card.source_slug),

@@ -56,8 +56,8 @@ fn entry_push(out: &mut String, source: &FeedSource<'_>, article: &Article) {
     out.push_str(&link("alternate", "text/html", &source.address(&article.path(title))));
     out.push_str(&element("published", &rfc3339(article.published)));
     out.push_str(&element("updated", &rfc3339(article.changed())));
-    if let Some(byline) = &text.byline {
-        out.push_str(&format!("<author><name>{}</name></author>\n", escape(byline)));
+    for name in article.authors() {
+        out.push_str(&format!("<author><name>{}</name></author>\n", escape(name)));
     }
     out.push_str(&format!(
         "<category term=\"{}\" label=\"{}\"/>\n",

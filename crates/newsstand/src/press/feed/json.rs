@@ -41,7 +41,8 @@ fn item(source: &FeedSource<'_>, article: &Article) -> Value {
     put("content_html", source.body(article).map(Value::from));
     put("date_published", Some(rfc3339(article.published).into()));
     put("date_modified", article.updated.map(|it| rfc3339(it).into()));
-    put("authors", text.byline.as_deref().map(|name| json!([{"name": name}])));
+    let authors: Vec<Value> = article.authors().map(|name| json!({"name": name})).collect();
+    put("authors", (!authors.is_empty()).then_some(Value::Array(authors)));
     put("tags", Some(json!([section_label(&title.language, &text.section)])));
     put("image", source.picture(article).map(Value::from));
     put("_license", article.licence.as_deref().map(|url| json!({"url": url})));

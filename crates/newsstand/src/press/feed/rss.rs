@@ -3,7 +3,7 @@
 use super::super::article::Article;
 use super::super::date::rfc822;
 use super::super::markup::{escape, summary};
-use super::super::wording::section_label;
+use super::super::wording::{byline, section_label};
 use super::{FeedSource, element, media_element};
 
 const OPENING: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -47,7 +47,7 @@ fn item_push(out: &mut String, source: &FeedSource<'_>, article: &Article) {
     if let Some(updated) = article.updated {
         out.push_str(&element("atom:updated", &super::super::date::rfc3339(updated)));
     }
-    out.push_str(&element("dc:creator", text.byline.as_deref().unwrap_or_default()));
+    out.push_str(&element("dc:creator", &byline(&title.language, article)));
     out.push_str(&element("category", section_label(&title.language, &text.section)));
     out.push_str(&element("description", summary(article)));
     if let Some(body) = source.body(article) {

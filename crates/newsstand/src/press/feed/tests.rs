@@ -26,6 +26,11 @@ fn format_of(format: Format) -> FeedFormat {
     }
 }
 
+/// Folds blanks, the unbreakable ones included, as readers of feeds do.
+fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn every_feed_is_read_without_a_problem_and_nothing_is_lost() {
     for shelf in Library::build(START).expect("library").shelves {
@@ -36,15 +41,15 @@ fn every_feed_is_read_without_a_problem_and_nothing_is_lost() {
         assert_eq!(document.entries.len(), shelf.articles.len().min(MAX_ENTRIES));
         for (entry, article) in document.entries.iter().zip(&shelf.articles) {
             let headline = &article.manuscript.headline;
-            assert_eq!(entry.headline.as_ref(), Some(headline), "{}", title.slug);
+            assert_eq!(entry.headline, Some(folded(headline)), "{}", title.slug);
             assert_eq!(entry.id.as_deref(), Some(article.guid(title).as_str()), "{headline}");
             assert_eq!(entry.url, Some(format!("{BASE}{}", article.path(title))), "{headline}");
             assert_eq!(entry.published, Some(article.published), "{headline}");
             assert_eq!(entry.content_html.is_some(), title.body == Body::Full, "{headline}");
             assert!(entry.summary_html.is_some(), "{headline}");
-            if let Some(byline) = &article.manuscript.byline {
-                let names: Vec<_> = entry.authors.iter().map(|it| it.name.as_ref()).collect();
-                assert_eq!(names, [Some(byline)], "{headline}");
+            for name in article.authors() {
+                let authors = entry.authors.iter().filter_map(|it| it.name.as_deref());
+                assert!(authors.into_iter().any(|it| it.contains(name)), "{headline} lacks {name}");
             }
         }
     }

@@ -7,7 +7,7 @@ use super::super::date::{for_reader, rfc3339};
 use super::super::library::{Shelf, Withdrawal};
 use super::super::markup::{body_parts, escape, summary};
 use super::super::title::Title;
-use super::super::wording::{section_label, words};
+use super::super::wording::{byline, section_label, words};
 use super::{frame, licence_line};
 
 /// How many related articles a page links to.
@@ -52,10 +52,11 @@ fn head(title: &Title, article: &Article, base: &str) -> String {
     }
     let picture = article.picture_path(title).map(|path| format!("{base}{path}"));
     let updated = article.updated.map(rfc3339);
+    let byline = byline(&title.language, article);
     let card = if picture.is_some() { "summary_large_image" } else { "summary" };
     let lines = [
         ("name", "description", Some(summary(article))),
-        ("name", "author", text.byline.as_deref()),
+        ("name", "author", Some(byline.as_str()).filter(|it| !it.is_empty())),
         ("name", "twitter:card", Some(card)),
         ("property", "og:type", Some("article")),
         ("property", "og:title", Some(&text.headline)),
@@ -98,7 +99,7 @@ fn linked_data(title: &Title, article: &Article, base: &str) -> String {
     put("dateModified", Some(rfc3339(article.changed()).into()));
     put("articleSection", Some(section_label(&title.language, &text.section).into()));
     put("isAccessibleForFree", Some(true.into()));
-    put("author", text.byline.as_deref().map(|byline| authors(article, byline)));
+    put("author", authors(article));
     put("publisher", Some(json!({"@type": "NewsMediaOrganization", "name": title.name})));
     put("image", article.picture_path(title).map(|path| format!("{base}{path}").into()));
     put("license", article.licence.as_deref().map(Value::from));
@@ -108,25 +109,21 @@ fn linked_data(title: &Title, article: &Article, base: &str) -> String {
 }
 
 /// Returns the people of a byline, or the agency whose article it is.
-fn authors(article: &Article, byline: &str) -> Value {
+fn authors(article: &Article) -> Option<Value> {
     let is_agency = article.origin.as_ref().is_some_and(|it| it.permission == Permission::Service);
-    if is_agency {
-        return json!([{"@type": "NewsMediaOrganization", "name": byline}]);
-    }
-    let people = byline.split(" and ").map(|name| json!({"@type": "Person", "name": name}));
-    Value::Array(people.collect())
+    let kind = if is_agency { "NewsMediaOrganization" } else { "Person" };
+    let authors: Vec<Value> =
+        article.authors().map(|name| json!({"@type": kind, "name": name})).collect();
+    (!authors.is_empty()).then_some(Value::Array(authors))
 }
 
 fn opening(title: &Title, article: &Article) -> String {
     let words = words(&title.language);
     let text = &article.manuscript;
     let dek = text.dek.as_deref().map(|it| format!("<p class=\"dek\">{}</p>\n", escape(it)));
-    let byline = text.byline.as_deref().map(|it| {
-        format!(
-            "<p class=\"byline\">{} <span class=\"author\">{}</span></p>\n",
-            words.by,
-            escape(it)
-        )
+    let byline = text.byline.is_some().then(|| {
+        let names = escape(&byline(&title.language, article));
+        format!("<p class=\"byline\">{} <span class=\"author\">{names}</span></p>\n", words.by)
     });
     let time = |at| {
         format!("<time datetime=\"{}\">{}</time>", rfc3339(at), for_reader(&title.language, at))
@@ -155,7 +152,10 @@ fn figure(title: &Title, article: &Article) -> String {
 
 fn body_with_letter(title: &Title, article: &Article, base: &str) -> String {
     let mut parts = body_parts(article, base);
-    let place = parts.len().min(PARTS_BEFORE_LETTER);
+    // The box never parts a heading from its text.
+    let is_after_text =
+        |place: &usize| parts.get(place - 1).is_some_and(|it| !it.starts_with("<h2>"));
+    let place = (PARTS_BEFORE_LETTER..parts.len()).find(is_after_text).unwrap_or(parts.len());
     parts.insert(place, letter_box(title));
     parts.concat()
 }

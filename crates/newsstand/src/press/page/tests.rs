@@ -54,7 +54,8 @@ fn licence_and_origin_are_found_on_republished_pages() {
     assert_eq!(found.origin.map(|it| it.name), Some("Tideline".to_owned()));
     let found = extracted(&library(), "harbour-gazette", "osk-treaty-signed-in-portovena");
     assert_eq!(found.licence.map(|it| it.kind), None);
-    assert!(found.body_text.ends_with("(Northern Wire)"));
+    assert!(found.body_text.starts_with("PORTOVENA (Northern Wire) – "), "{}", found.body_text);
+    assert_eq!(found.byline.as_deref(), Some("Northern Wire"));
 }
 
 #[test]

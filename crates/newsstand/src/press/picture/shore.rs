@@ -187,7 +187,7 @@ pub(super) fn ship(plate: &mut Plate, seed: &mut Seed) {
     let at = |dx: f32, dy: f32| (x + dx, dy);
     plate.polygon(&[at(38.0, 69.0), at(136.0, 69.0), at(128.0, 75.0), at(46.0, 75.0)], 0.72);
     plate.polygon(&[at(30.0, 52.0), at(146.0, 50.0), at(134.0, 70.0), at(40.0, 70.0)], 0.92);
-    plate.polygon(&[at(30.8, 54.0), at(144.6, 52.4), at(143.0, 55.0), at(31.8, 56.6)], 0.0);
+    plate.polygon(&[at(31.0, 54.5), at(144.4, 54.5), at(143.0, 57.0), at(32.0, 57.0)], 0.0);
     let decks = [(42.0, 128.0, 44.0, 52.0), (48.0, 122.0, 36.5, 44.0), (84.0, 120.0, 29.5, 36.5)];
     for (left, right, top, bottom) in decks {
         plate.rectangle(area(x + left, top, x + right, bottom), 0.07);
