@@ -62,10 +62,7 @@ pub fn absolute(raw: &str, base: Option<&Url>) -> Option<Url> {
 pub fn canonical(mut url: Url) -> Url {
     strip_tracking(&mut url);
     // A fragment names an article only on sites built of one page ("#!/…").
-    if url
-        .fragment()
-        .is_some_and(|fragment| !fragment.starts_with('!'))
-    {
+    if url.fragment().is_some_and(|fragment| !fragment.starts_with('!')) {
         url.set_fragment(None);
     }
     url
@@ -77,19 +74,10 @@ pub fn canonical(mut url: Url) -> Url {
 pub fn identity(url: &Url) -> String {
     let host = url.host_str().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
-    let port = url
-        .port()
-        .map(|port| format!(":{port}"))
-        .unwrap_or_default();
+    let port = url.port().map(|port| format!(":{port}")).unwrap_or_default();
     let path = url.path().trim_end_matches('/');
-    let query = url
-        .query()
-        .map(|query| format!("?{query}"))
-        .unwrap_or_default();
-    let fragment = url
-        .fragment()
-        .map(|text| format!("#{text}"))
-        .unwrap_or_default();
+    let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let fragment = url.fragment().map(|text| format!("#{text}")).unwrap_or_default();
     format!("{host}{port}{path}{query}{fragment}")
 }
 
@@ -99,15 +87,9 @@ pub fn strip_tracking(url: &mut Url) -> bool {
         return false;
     };
     let is_tracking = |pair: &str| {
-        let name = pair
-            .split('=')
-            .next()
-            .unwrap_or_default()
-            .to_ascii_lowercase();
+        let name = pair.split('=').next().unwrap_or_default().to_ascii_lowercase();
         TRACKING.contains(&name.as_str())
-            || TRACKING_PREFIXES
-                .iter()
-                .any(|prefix| name.starts_with(prefix))
+            || TRACKING_PREFIXES.iter().any(|prefix| name.starts_with(prefix))
     };
     let kept: Vec<&str> = query.split('&').filter(|pair| !is_tracking(pair)).collect();
     if kept.len() == query.split('&').count() {
@@ -128,22 +110,10 @@ mod tests {
             let url = absolute(raw, None).expect("an address");
             assert_eq!(canonical(url).as_str(), want, "{raw}");
         };
-        check(
-            "https://a.example/x?utm_source=rss&utm_medium=feed",
-            "https://a.example/x",
-        );
-        check(
-            "https://a.example/x?id=3&fbclid=zz#comments",
-            "https://a.example/x?id=3",
-        );
-        check(
-            "https://a.example/#!/story/9",
-            "https://a.example/#!/story/9",
-        );
-        check(
-            "https://a.example/x?ID=3&UTM_Source=q",
-            "https://a.example/x?ID=3",
-        );
+        check("https://a.example/x?utm_source=rss&utm_medium=feed", "https://a.example/x");
+        check("https://a.example/x?id=3&fbclid=zz#comments", "https://a.example/x?id=3");
+        check("https://a.example/#!/story/9", "https://a.example/#!/story/9");
+        check("https://a.example/x?ID=3&UTM_Source=q", "https://a.example/x?ID=3");
     }
 
     #[test]
@@ -165,9 +135,6 @@ mod tests {
     fn spellings_of_one_address_share_an_identity() {
         let of = |raw: &str| identity(&Url::parse(raw).expect("an address"));
         assert_eq!(of("http://www.a.example/x/"), of("https://a.example/x"));
-        assert_ne!(
-            of("https://a.example/x?id=1"),
-            of("https://a.example/x?id=2")
-        );
+        assert_ne!(of("https://a.example/x?id=1"), of("https://a.example/x?id=2"));
     }
 }

@@ -69,11 +69,7 @@ pub struct Delivered {
 /// Returns the fingerprint of an entry's identity within its feed.
 #[must_use]
 pub fn guid_hash(entry: &Entry) -> i64 {
-    let identity = entry
-        .id
-        .as_deref()
-        .or(entry.url.as_deref())
-        .or(entry.headline.as_deref());
+    let identity = entry.id.as_deref().or(entry.url.as_deref()).or(entry.headline.as_deref());
     fingerprint::of(&[identity.unwrap_or_default()])
 }
 
@@ -94,24 +90,17 @@ pub fn content_hash(entry: &Entry) -> i64 {
 /// Makes the article of an entry.
 #[must_use]
 pub fn deliver(entry: &Entry, facts: &FeedFacts<'_>) -> Delivered {
-    let url = entry
-        .url
-        .as_deref()
-        .and_then(|raw| address::absolute(raw, facts.base));
+    let url = entry.url.as_deref().and_then(|raw| address::absolute(raw, facts.base));
     let url = url.map(address::canonical);
     let text = entry_text(entry, url.as_ref().or(facts.base));
     let headline = headline(entry, &text.plain);
     let declared = entry.language.as_deref().and_then(Language::from_tag);
     let declared = declared.or_else(|| facts.language.clone());
-    let sample = format!(
-        "{headline} {}",
-        text.plain.get(..text.plain.len().min(600)).unwrap_or("")
-    );
+    let sample =
+        format!("{headline} {}", text.plain.get(..text.plain.len().min(600)).unwrap_or(""));
     let excerpt = text::excerpt(&text.plain, text::EXCERPT_CHARS);
     Delivered {
-        url_hash: url
-            .as_ref()
-            .map(|url| fingerprint::of(&[&address::identity(url)])),
+        url_hash: url.as_ref().map(|url| fingerprint::of(&[&address::identity(url)])),
         language: language::identify(declared.as_ref(), &sample),
         section: section(entry, url.as_ref(), facts.section),
         byline: byline(entry),
@@ -144,81 +133,37 @@ fn entry_text(entry: &Entry, base: Option<&Url>) -> EntryText {
     };
     match (safe(&entry.content_html), safe(&entry.summary_html)) {
         (Some((body, plain)), Some((_, summary))) if plain.len() >= summary.len() => {
-            let origin = if is_cut(&plain) {
-                TextOrigin::Summary
-            } else {
-                TextOrigin::Feed
-            };
-            EntryText {
-                body: Some(body),
-                plain,
-                dek: Some(summary),
-                origin,
-            }
+            let origin = if is_cut(&plain) { TextOrigin::Summary } else { TextOrigin::Feed };
+            EntryText { body: Some(body), plain, dek: Some(summary), origin }
         }
         (Some((body, plain)), None) => {
-            let origin = if is_cut(&plain) {
-                TextOrigin::Summary
-            } else {
-                TextOrigin::Feed
-            };
-            EntryText {
-                body: Some(body),
-                plain,
-                dek: None,
-                origin,
-            }
+            let origin = if is_cut(&plain) { TextOrigin::Summary } else { TextOrigin::Feed };
+            EntryText { body: Some(body), plain, dek: None, origin }
         }
         (_, Some((body, plain))) => {
             let is_full = text::word_count(&plain) >= FULL_SUMMARY_WORDS && !is_cut(&plain);
-            let origin = if is_full {
-                TextOrigin::Feed
-            } else {
-                TextOrigin::Summary
-            };
-            EntryText {
-                body: Some(body),
-                plain,
-                dek: None,
-                origin,
-            }
+            let origin = if is_full { TextOrigin::Feed } else { TextOrigin::Summary };
+            EntryText { body: Some(body), plain, dek: None, origin }
         }
-        (None, None) => EntryText {
-            body: None,
-            plain: String::new(),
-            dek: None,
-            origin: TextOrigin::Summary,
-        },
+        (None, None) => {
+            EntryText { body: None, plain: String::new(), dek: None, origin: TextOrigin::Summary }
+        }
     }
 }
 
 /// Tells whether a text says itself that it goes on elsewhere.
 fn is_cut(plain: &str) -> bool {
-    const ENDS: [&str; 8] = [
-        "[…]",
-        "[...]",
-        "…",
-        "...",
-        "[&hellip;]",
-        "read more",
-        "continue reading",
-        "weiterlesen",
-    ];
+    const ENDS: [&str; 8] =
+        ["[…]", "[...]", "…", "...", "[&hellip;]", "read more", "continue reading", "weiterlesen"];
     // The words may stand before a closing line such as "The post … appeared first on …".
     let is_short = text::word_count(plain) < FULL_SUMMARY_WORDS;
-    let tail = plain
-        .trim_end_matches(['→', '»', '>', ' ', '\n'])
-        .to_lowercase();
+    let tail = plain.trim_end_matches(['→', '»', '>', ' ', '\n']).to_lowercase();
     is_short && ENDS.iter().any(|end| tail.ends_with(end))
 }
 
 /// Returns the heading; an entry without one is headed by its first words.
 fn headline(entry: &Entry, plain: &str) -> String {
-    let given = entry
-        .headline
-        .as_deref()
-        .map(str::trim)
-        .filter(|text| !text.is_empty());
+    let given = entry.headline.as_deref().map(str::trim).filter(|text| !text.is_empty());
     match given {
         Some(given) => given.chars().take(MAX_HEADLINE_CHARS).collect(),
         None => text::excerpt(plain, MADE_HEADLINE_CHARS),
@@ -228,12 +173,7 @@ fn headline(entry: &Entry, plain: &str) -> String {
 /// Returns the line under the headline, unless it only repeats the headline or the beginning of the text.
 fn dek(summary: Option<&str>, headline: &str, plain: &str) -> Option<String> {
     let summary = text::excerpt(summary?.trim(), MAX_DEK_CHARS);
-    let words = |text: &str| {
-        text.split_whitespace()
-            .take(8)
-            .collect::<Vec<_>>()
-            .join(" ")
-    };
+    let words = |text: &str| text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
     let repeats = words(&summary) == words(plain) || summary == headline;
     (!summary.is_empty() && !repeats).then_some(summary)
 }
@@ -241,11 +181,7 @@ fn dek(summary: Option<&str>, headline: &str, plain: &str) -> Option<String> {
 /// Returns the author line: names, never mail addresses.
 fn byline(entry: &Entry) -> Option<String> {
     let mut names: Vec<&str> = Vec::new();
-    for name in entry
-        .authors
-        .iter()
-        .filter_map(|author| author.name.as_deref())
-    {
+    for name in entry.authors.iter().filter_map(|author| author.name.as_deref()) {
         let name = name.trim();
         if !name.is_empty() && !name.contains('@') && !names.contains(&name) {
             names.push(name);
@@ -257,10 +193,7 @@ fn byline(entry: &Entry) -> Option<String> {
 
 /// Returns the section: by the entry's labels, else by its address, else the source's.
 fn section(entry: &Entry, url: Option<&Url>, of_source: Section) -> Section {
-    let by_label = entry
-        .categories
-        .iter()
-        .find_map(|label| Section::from_label(label));
+    let by_label = entry.categories.iter().find_map(|label| Section::from_label(label));
     let by_path = || {
         let mut parts = url?.path_segments()?.take(3);
         parts.find_map(|part| Section::from_label(&part.replace('-', " ")))
@@ -270,10 +203,7 @@ fn section(entry: &Entry, url: Option<&Url>, of_source: Section) -> Section {
 
 /// Returns the address of the picture: the entry's own, else the first of its text.
 fn image(entry: &Entry, body: Option<&SanitizedHtml>, base: Option<&Url>) -> Option<String> {
-    let own = entry
-        .image
-        .as_deref()
-        .and_then(|raw| address::absolute(raw, base));
+    let own = entry.image.as_deref().and_then(|raw| address::absolute(raw, base));
     let first = || {
         let html = body?.as_str();
         let start = html.find("<img src=\"")? + "<img src=\"".len();
@@ -285,15 +215,8 @@ fn image(entry: &Entry, body: Option<&SanitizedHtml>, base: Option<&Url>) -> Opt
 
 /// Returns the licence: the entry's own, else that of the feed or source.
 fn licence(entry: &Entry, facts: &FeedFacts<'_>) -> Option<Licence> {
-    let of_source = |kind| Licence {
-        kind,
-        url: None,
-        statement: None,
-    };
-    entry
-        .licence
-        .clone()
-        .or_else(|| facts.licence.map(of_source))
+    let of_source = |kind| Licence { kind, url: None, statement: None };
+    entry.licence.clone().or_else(|| facts.licence.map(of_source))
 }
 
 #[cfg(test)]
@@ -324,19 +247,13 @@ mod tests {
     #[test]
     fn content_is_the_text_and_a_short_summary_the_line_under_the_headline() {
         let made = deliver(
-            &entry(
-                Some("A dry town."),
-                Some("<p>At 03:10 the gate closed.</p>"),
-            ),
+            &entry(Some("A dry town."), Some("<p>At 03:10 the gate closed.</p>")),
             &facts(),
         );
         assert_eq!(made.text_origin, TextOrigin::Feed);
         assert_eq!(made.dek.as_deref(), Some("A dry town."));
         assert_eq!(made.excerpt.as_deref(), Some("At 03:10 the gate closed."));
-        assert_eq!(
-            made.url.as_ref().map(Url::as_str),
-            Some("https://a.example/sport/x")
-        );
+        assert_eq!(made.url.as_ref().map(Url::as_str), Some("https://a.example/sport/x"));
         assert_eq!(made.section, Section::Sport);
     }
 
@@ -351,10 +268,7 @@ mod tests {
         };
         check("A dry town.", TextOrigin::Summary);
         check(&"word ".repeat(200), TextOrigin::Feed);
-        let cut = deliver(
-            &entry(None, Some("<p>The gate closed and […]</p>")),
-            &facts(),
-        );
+        let cut = deliver(&entry(None, Some("<p>The gate closed and […]</p>")), &facts());
         assert_eq!(cut.text_origin, TextOrigin::Summary);
     }
 
@@ -362,28 +276,16 @@ mod tests {
     fn an_entry_without_heading_is_headed_by_its_first_words() {
         let mut bare = entry(Some("Short note about the tide."), None);
         bare.headline = None;
-        assert_eq!(
-            deliver(&bare, &facts()).headline,
-            "Short note about the tide."
-        );
+        assert_eq!(deliver(&bare, &facts()).headline, "Short note about the tide.");
     }
 
     #[test]
     fn bylines_hold_names_and_never_mail_addresses() {
         let mut signed = entry(None, None);
-        let author = |name: &str| Author {
-            name: Some(name.to_owned()),
-            ..Author::default()
-        };
-        signed.authors = vec![
-            author("Mira Tolland"),
-            author("desk@a.example"),
-            author("Mira Tolland"),
-        ];
-        assert_eq!(
-            deliver(&signed, &facts()).byline.as_deref(),
-            Some("Mira Tolland")
-        );
+        let author = |name: &str| Author { name: Some(name.to_owned()), ..Author::default() };
+        signed.authors =
+            vec![author("Mira Tolland"), author("desk@a.example"), author("Mira Tolland")];
+        assert_eq!(deliver(&signed, &facts()).byline.as_deref(), Some("Mira Tolland"));
     }
 
     #[test]

@@ -26,11 +26,7 @@ pub fn identify(declared: Option<&Language>, text: &str) -> Option<Language> {
     }
     let found = whatlang::detect(&sample)?;
     let is_sure = found.is_reliable() || script.is_some_and(|script| script != Script::Latin);
-    if is_sure {
-        Language::from_tag(primary_tag(found.lang()))
-    } else {
-        None
-    }
+    if is_sure { Language::from_tag(primary_tag(found.lang())) } else { None }
 }
 
 /// Tells whether a language is written in a script.
@@ -54,10 +50,9 @@ fn is_written_in(language: &Language, script: Script) -> bool {
                 | "ka"
                 | "hy"
         ),
-        Script::Arabic => matches!(
-            language.as_str(),
-            "ar" | "fa" | "ur" | "ps" | "sd" | "ug" | "ku" | "ckb"
-        ),
+        Script::Arabic => {
+            matches!(language.as_str(), "ar" | "fa" | "ur" | "ps" | "sd" | "ug" | "ku" | "ckb")
+        }
         Script::Hebrew => matches!(language.as_str(), "he" | "yi"),
         Script::Hiragana | Script::Katakana => language.as_str() == "ja",
         Script::Hangul => language.as_str() == "ko",
@@ -163,21 +158,13 @@ mod tests {
     fn check(declared: Option<&str>, text: &str, want: Option<&str>) {
         let declared = declared.and_then(Language::from_tag);
         let got = identify(declared.as_ref(), text);
-        assert_eq!(
-            got.as_ref().map(Language::as_str),
-            want,
-            "{declared:?} {text}"
-        );
+        assert_eq!(got.as_ref().map(Language::as_str), want, "{declared:?} {text}");
     }
 
     #[test]
     fn a_declared_language_is_believed_where_the_script_agrees() {
         check(Some("pt"), "O rio subiu durante a noite", Some("pt"));
-        check(
-            Some("en"),
-            "ميناء لؤلؤان يستقبل أول عبارة كهربائية في تاريخه",
-            Some("ar"),
-        );
+        check(Some("en"), "ميناء لؤلؤان يستقبل أول عبارة كهربائية في تاريخه", Some("ar"));
         check(Some("en"), "澪ヶ崎灯台、百二十年ぶりの新しい光", Some("ja"));
         check(Some("ja"), "東京", Some("ja"));
     }

@@ -149,15 +149,9 @@ pub fn excerpt(text: &str, max_chars: usize) -> String {
     if let Some(end) = last_sentence_end(head).filter(|end| *end * 2 > head.len()) {
         return head.get(..end).unwrap_or_default().trim_end().to_owned();
     }
-    let cut = head
-        .rfind(' ')
-        .filter(|cut| *cut * 2 > head.len())
-        .unwrap_or(head.len());
+    let cut = head.rfind(' ').filter(|cut| *cut * 2 > head.len()).unwrap_or(head.len());
     let words = head.get(..cut).unwrap_or_default();
-    format!(
-        "{}…",
-        words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-', '、', '،'])
-    )
+    format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-', '、', '،']))
 }
 
 /// Returns where the last whole sentence ends.
@@ -191,31 +185,16 @@ mod tests {
         check("<ul><li>x</li><li>y</li></ul>", "x\n\ny");
         check("5 &lt; 6 &amp;amp; more", "5 < 6 &amp; more");
         check("<p title=\"a > b\">t</p>", "t");
-        check(
-            "<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>",
-            "a b",
-        );
+        check("<table><tbody><tr><td>a</td><td>b</td></tr></tbody></table>", "a b");
     }
 
     #[test]
     fn an_excerpt_ends_at_a_sentence_or_a_word() {
         let check = |text: &str, max, want: &str| assert_eq!(excerpt(text, max), want, "{text}");
         check("Short.", 20, "Short.");
-        check(
-            "The gate held. The town stayed dry all night.",
-            20,
-            "The gate held.",
-        );
-        check(
-            "An unending line without any stop at all",
-            20,
-            "An unending line…",
-        );
-        check(
-            "門は持ちこたえた。町は乾いたままだった。人々は",
-            12,
-            "門は持ちこたえた。",
-        );
+        check("The gate held. The town stayed dry all night.", 20, "The gate held.");
+        check("An unending line without any stop at all", 20, "An unending line…");
+        check("門は持ちこたえた。町は乾いたままだった。人々は", 12, "門は持ちこたえた。");
     }
 
     #[test]

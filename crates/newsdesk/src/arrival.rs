@@ -46,10 +46,7 @@ mod tests {
 
     #[test]
     fn an_unchanged_entry_is_the_same_and_a_changed_one_a_revision() {
-        let known = Known {
-            article_id: ArticleId(7),
-            content_hash: 1,
-        };
+        let known = Known { article_id: ArticleId(7), content_hash: 1 };
         assert_eq!(decide(None, 1), Arrival::New);
         assert_eq!(decide(Some(known), 1), Arrival::Same);
         assert_eq!(decide(Some(known), 2), Arrival::Revised(ArticleId(7)));

@@ -55,11 +55,7 @@ mod tests {
     #[test]
     fn robots_bind_always_and_reservations_unless_the_licence_is_open() {
         let check = |licence, robots_allow, copy_reserved, want| {
-            let facts = PageFacts {
-                licence,
-                robots_allow,
-                copy_reserved,
-            };
+            let facts = PageFacts { licence, robots_allow, copy_reserved };
             assert_eq!(may_extract(&facts), want, "{facts:?}");
         };
         let by = Some(LicenceKind::CcBy);

@@ -89,10 +89,7 @@ pub const LONGEST_ASKED_MS: i64 = 7 * DAY_MS;
 pub fn next_fetch(facts: &Facts) -> NextFetch {
     let (wait_ms, reason) = match facts.outcome {
         Outcome::Gone => {
-            return NextFetch {
-                at: None,
-                reason: Reason::Gone,
-            };
+            return NextFetch { at: None, reason: Reason::Gone };
         }
         Outcome::Answered => (rhythm_wait_ms(facts), Reason::Rhythm),
         Outcome::TurnedAway => (doubled(TURNED_AWAY_MS, facts.failures), Reason::TurnedAway),
@@ -102,14 +99,8 @@ pub fn next_fetch(facts: &Facts) -> NextFetch {
     let ours = facts.now.plus_ms(wait_ms);
     let latest = facts.now.plus_ms(LONGEST_ASKED_MS);
     match asked_until(facts).map(|at| at.min(latest)) {
-        Some(asked) if asked > ours => NextFetch {
-            at: Some(asked),
-            reason: Reason::Asked,
-        },
-        _ => NextFetch {
-            at: Some(ours),
-            reason,
-        },
+        Some(asked) if asked > ours => NextFetch { at: Some(asked), reason: Reason::Asked },
+        _ => NextFetch { at: Some(ours), reason },
     }
 }
 
@@ -119,10 +110,7 @@ fn asked_until(facts: &Facts) -> Option<Instant> {
         .ttl_minutes
         .filter(|_| facts.outcome == Outcome::Answered)
         .map(|minutes| facts.now.plus_ms(i64::from(minutes) * MINUTE_MS));
-    [facts.fresh_until, facts.retry_after, ttl]
-        .into_iter()
-        .flatten()
-        .max()
+    [facts.fresh_until, facts.retry_after, ttl].into_iter().flatten().max()
 }
 
 /// Returns half the mean gap between entries, within bounds: asked twice per entry, half of the entries are seen within
@@ -131,23 +119,14 @@ fn rhythm_wait_ms(facts: &Facts) -> i64 {
     if facts.is_private_host {
         return PRIVATE_HOST_MS;
     }
-    let shortest = if facts.has_validators {
-        SHORTEST_MS
-    } else {
-        SHORTEST_WITHOUT_VALIDATORS_MS
-    };
-    facts
-        .rhythm_ms
-        .map_or(HOUR_MS, |gap| gap / 2)
-        .clamp(shortest, LONGEST_MS)
+    let shortest = if facts.has_validators { SHORTEST_MS } else { SHORTEST_WITHOUT_VALIDATORS_MS };
+    facts.rhythm_ms.map_or(HOUR_MS, |gap| gap / 2).clamp(shortest, LONGEST_MS)
 }
 
 /// Returns `first_ms` doubled with every further failure, up to the longest wait.
 fn doubled(first_ms: i64, failures: u32) -> i64 {
     let times = failures.saturating_sub(1).min(20);
-    first_ms
-        .saturating_mul(1_i64 << times)
-        .min(LONGEST_FAILING_MS)
+    first_ms.saturating_mul(1_i64 << times).min(LONGEST_FAILING_MS)
 }
 
 #[cfg(test)]
@@ -179,62 +158,31 @@ mod tests {
     #[test]
     fn a_feed_is_asked_at_half_its_gap_within_bounds() {
         check(facts(Outcome::Answered), Some(HOUR_MS / 2), Reason::Rhythm);
-        let with_gap = |gap| Facts {
-            rhythm_ms: gap,
-            ..facts(Outcome::Answered)
-        };
+        let with_gap = |gap| Facts { rhythm_ms: gap, ..facts(Outcome::Answered) };
         check(with_gap(Some(MINUTE_MS)), Some(SHORTEST_MS), Reason::Rhythm);
-        check(
-            with_gap(Some(90 * DAY_MS)),
-            Some(LONGEST_MS),
-            Reason::Rhythm,
-        );
+        check(with_gap(Some(90 * DAY_MS)), Some(LONGEST_MS), Reason::Rhythm);
         check(with_gap(None), Some(HOUR_MS), Reason::Rhythm);
     }
 
     #[test]
     fn a_feed_without_validators_is_asked_hourly_at_most() {
-        let plain = Facts {
-            has_validators: false,
-            rhythm_ms: Some(1),
-            ..facts(Outcome::Answered)
-        };
+        let plain = Facts { has_validators: false, rhythm_ms: Some(1), ..facts(Outcome::Answered) };
         check(plain, Some(SHORTEST_WITHOUT_VALIDATORS_MS), Reason::Rhythm);
     }
 
     #[test]
     fn the_longest_wait_that_anybody_asked_for_is_kept() {
         let base = facts(Outcome::Answered);
+        check(Facts { ttl_minutes: Some(120), ..base }, Some(2 * HOUR_MS), Reason::Asked);
         check(
-            Facts {
-                ttl_minutes: Some(120),
-                ..base
-            },
-            Some(2 * HOUR_MS),
-            Reason::Asked,
-        );
-        check(
-            Facts {
-                fresh_until: Some(NOW.plus_ms(DAY_MS)),
-                ..base
-            },
+            Facts { fresh_until: Some(NOW.plus_ms(DAY_MS)), ..base },
             Some(DAY_MS),
             Reason::Asked,
         );
         let far = Some(NOW.plus_ms(400 * DAY_MS));
+        check(Facts { retry_after: far, ..base }, Some(LONGEST_ASKED_MS), Reason::Asked);
         check(
-            Facts {
-                retry_after: far,
-                ..base
-            },
-            Some(LONGEST_ASKED_MS),
-            Reason::Asked,
-        );
-        check(
-            Facts {
-                fresh_until: Some(NOW.plus_ms(1)),
-                ..base
-            },
+            Facts { fresh_until: Some(NOW.plus_ms(1)), ..base },
             Some(HOUR_MS / 2),
             Reason::Rhythm,
         );
@@ -242,18 +190,12 @@ mod tests {
 
     #[test]
     fn failures_back_off_to_a_day_and_gone_is_never_asked() {
-        let failed = |failures| Facts {
-            failures,
-            ..facts(Outcome::Failed)
-        };
+        let failed = |failures| Facts { failures, ..facts(Outcome::Failed) };
         check(failed(1), Some(SHORTEST_MS), Reason::Failing);
         check(failed(3), Some(4 * SHORTEST_MS), Reason::Failing);
         check(failed(u32::MAX), Some(LONGEST_FAILING_MS), Reason::Failing);
         check(
-            Facts {
-                failures: 1,
-                ..facts(Outcome::TurnedAway)
-            },
+            Facts { failures: 1, ..facts(Outcome::TurnedAway) },
             Some(TURNED_AWAY_MS),
             Reason::TurnedAway,
         );
@@ -262,18 +204,8 @@ mod tests {
 
     #[test]
     fn our_own_networks_are_asked_every_minute_unless_they_ask_otherwise() {
-        let near = Facts {
-            is_private_host: true,
-            ..facts(Outcome::Answered)
-        };
+        let near = Facts { is_private_host: true, ..facts(Outcome::Answered) };
         check(near, Some(PRIVATE_HOST_MS), Reason::Rhythm);
-        check(
-            Facts {
-                ttl_minutes: Some(5),
-                ..near
-            },
-            Some(5 * MINUTE_MS),
-            Reason::Asked,
-        );
+        check(Facts { ttl_minutes: Some(5), ..near }, Some(5 * MINUTE_MS), Reason::Asked);
     }
 }

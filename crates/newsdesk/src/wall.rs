@@ -14,10 +14,7 @@ pub struct Reader {
 
 impl Reader {
     /// Somebody on another machine who is not signed in.
-    pub const STRANGER: Self = Self {
-        account: None,
-        is_local: false,
-    };
+    pub const STRANGER: Self = Self { account: None, is_local: false };
 }
 
 /// The settings of the installation that the decision depends on.
@@ -82,10 +79,7 @@ pub fn decide(house: House, reader: Reader, article: &ArticleCard, now: Instant)
             (Access::Nothing, Reason::Embargoed)
         } else if article.killed {
             (Access::Tombstone, Reason::Killed)
-        } else if article
-            .licence
-            .is_some_and(crate::model::LicenceKind::is_open)
-        {
+        } else if article.licence.is_some_and(crate::model::LicenceKind::is_open) {
             (Access::Full, Reason::OpenLicence)
         } else if house.sign_in_required && reader.account.is_none() {
             (Access::Nothing, Reason::SignInRequired)
@@ -113,14 +107,8 @@ mod tests {
     use crate::model::{ArticleId, LicenceKind, Section, Sequence, SourceId};
 
     const NOW: Instant = Instant(1_000);
-    const MEMBER: Reader = Reader {
-        account: Some(AccountId(5)),
-        is_local: false,
-    };
-    const LOCAL: Reader = Reader {
-        account: None,
-        is_local: true,
-    };
+    const MEMBER: Reader = Reader { account: Some(AccountId(5)), is_local: false };
+    const LOCAL: Reader = Reader { account: None, is_local: true };
 
     fn article(origin: TextOrigin) -> ArticleCard {
         ArticleCard {
@@ -159,59 +147,32 @@ mod tests {
     #[test]
     fn text_that_a_feed_delivers_is_full_for_everybody() {
         for reader in [Reader::STRANGER, MEMBER, LOCAL] {
-            check(
-                reader,
-                &article(TextOrigin::Feed),
-                Access::Full,
-                Reason::DeliveredByFeed,
-            );
-            check(
-                reader,
-                &article(TextOrigin::Summary),
-                Access::Excerpt,
-                Reason::OnlySummary,
-            );
+            check(reader, &article(TextOrigin::Feed), Access::Full, Reason::DeliveredByFeed);
+            check(reader, &article(TextOrigin::Summary), Access::Excerpt, Reason::OnlySummary);
         }
     }
 
     #[test]
     fn text_from_pages_is_for_the_household() {
         let page = article(TextOrigin::Page);
-        check(
-            Reader::STRANGER,
-            &page,
-            Access::Excerpt,
-            Reason::TakenFromPage,
-        );
+        check(Reader::STRANGER, &page, Access::Excerpt, Reason::TakenFromPage);
         check(MEMBER, &page, Access::Full, Reason::Household);
         check(LOCAL, &page, Access::Full, Reason::Household);
     }
 
     #[test]
     fn openly_licensed_text_is_never_walled() {
-        let open = ArticleCard {
-            licence: Some(LicenceKind::Cc),
-            ..article(TextOrigin::Page)
-        };
+        let open = ArticleCard { licence: Some(LicenceKind::Cc), ..article(TextOrigin::Page) };
         check(Reader::STRANGER, &open, Access::Full, Reason::OpenLicence);
-        let asked = House {
-            sign_in_required: true,
-        };
-        assert_eq!(
-            decide(asked, Reader::STRANGER, &open, NOW).access,
-            Access::Full
-        );
+        let asked = House { sign_in_required: true };
+        assert_eq!(decide(asked, Reader::STRANGER, &open, NOW).access, Access::Full);
     }
 
     #[test]
     fn killed_article_is_never_full() {
         for origin in [TextOrigin::Feed, TextOrigin::Page, TextOrigin::Summary] {
             for licence in [None, Some(LicenceKind::CcBy)] {
-                let killed = ArticleCard {
-                    killed: true,
-                    licence,
-                    ..article(origin)
-                };
+                let killed = ArticleCard { killed: true, licence, ..article(origin) };
                 for reader in [Reader::STRANGER, MEMBER, LOCAL] {
                     check(reader, &killed, Access::Tombstone, Reason::Killed);
                 }
@@ -221,52 +182,30 @@ mod tests {
 
     #[test]
     fn embargoed_article_is_shown_to_nobody_before_its_time() {
-        let until = |at| ArticleCard {
-            embargoed: Some(at),
-            ..article(TextOrigin::Feed)
-        };
-        check(
-            MEMBER,
-            &until(Instant(1_001)),
-            Access::Nothing,
-            Reason::Embargoed,
-        );
+        let until = |at| ArticleCard { embargoed: Some(at), ..article(TextOrigin::Feed) };
+        check(MEMBER, &until(Instant(1_001)), Access::Nothing, Reason::Embargoed);
         check(MEMBER, &until(NOW), Access::Full, Reason::DeliveredByFeed);
-        let killed = ArticleCard {
-            killed: true,
-            ..until(Instant(1_001))
-        };
+        let killed = ArticleCard { killed: true, ..until(Instant(1_001)) };
         check(MEMBER, &killed, Access::Nothing, Reason::Embargoed);
     }
 
     #[test]
     fn private_article_is_its_accounts_alone() {
-        let private = ArticleCard {
-            account: AccountId(6),
-            ..article(TextOrigin::Feed)
-        };
+        let private = ArticleCard { account: AccountId(6), ..article(TextOrigin::Feed) };
         for reader in [Reader::STRANGER, MEMBER, LOCAL] {
             check(reader, &private, Access::Nothing, Reason::Private);
         }
-        let owner = Reader {
-            account: Some(AccountId(6)),
-            is_local: false,
-        };
+        let owner = Reader { account: Some(AccountId(6)), is_local: false };
         check(owner, &private, Access::Full, Reason::DeliveredByFeed);
     }
 
     #[test]
     fn required_sign_in_holds_for_everybody_signed_out() {
-        let asked = House {
-            sign_in_required: true,
-        };
+        let asked = House { sign_in_required: true };
         for reader in [Reader::STRANGER, LOCAL] {
             let decision = decide(asked, reader, &article(TextOrigin::Feed), NOW);
             assert_eq!(decision.reason, Reason::SignInRequired);
         }
-        assert_eq!(
-            decide(asked, MEMBER, &article(TextOrigin::Feed), NOW).access,
-            Access::Full
-        );
+        assert_eq!(decide(asked, MEMBER, &article(TextOrigin::Feed), NOW).access, Access::Full);
     }
 }

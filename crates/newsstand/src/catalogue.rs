@@ -41,7 +41,8 @@ fn title(line: &str) -> Option<CatalogueTitle> {
 pub(crate) fn starter_selection(locale: Option<&str>) -> Vec<CatalogueTitle> {
     let locale = locale.unwrap_or_default();
     let language = Language::from_tag(locale.split('.').next().unwrap_or_default());
-    let country = locale.split(['_', '-']).nth(1).and_then(|rest| rest.get(..2)).unwrap_or_default();
+    let country =
+        locale.split(['_', '-']).nth(1).and_then(|rest| rest.get(..2)).unwrap_or_default();
     let is_local = |title: &CatalogueTitle| {
         Some(&title.language) == language.as_ref() && (title.is_starter || title.country == country)
     };
@@ -65,7 +66,8 @@ mod tests {
     fn every_line_is_a_title_with_its_own_key_and_feed() {
         let all = titles();
         assert_eq!(all.len(), LINES.lines().count() - 1);
-        let distinct = |pick: fn(&CatalogueTitle) -> &str| all.iter().map(pick).collect::<HashSet<_>>().len();
+        let distinct =
+            |pick: fn(&CatalogueTitle) -> &str| all.iter().map(pick).collect::<HashSet<_>>().len();
         assert_eq!(distinct(|title| &title.key), all.len());
         assert_eq!(distinct(|title| &title.feed), all.len());
         for title in &all {
@@ -88,7 +90,9 @@ mod tests {
 
     #[test]
     fn the_starter_selection_is_weighted_to_the_locale_and_still_of_the_world() {
-        for locale in [None, Some("C.UTF-8"), Some("en_AU.UTF-8"), Some("de_DE"), Some("ja_JP.UTF-8")] {
+        for locale in
+            [None, Some("C.UTF-8"), Some("en_AU.UTF-8"), Some("de_DE"), Some("ja_JP.UTF-8")]
+        {
             let chosen = starter_selection(locale);
             assert!(chosen.len() >= 100, "{locale:?}: {}", chosen.len());
             let countries: HashSet<_> = chosen.iter().map(|title| title.country.clone()).collect();

@@ -172,7 +172,9 @@ impl Config {
         }
         let url = url::Url::parse(text).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
         url.map(Some).with_context(|| {
-            format!("server.public_url `{text}` is no address; it looks like https://news.example.org")
+            format!(
+                "server.public_url `{text}` is no address; it looks like https://news.example.org"
+            )
         })
     }
 
@@ -291,8 +293,16 @@ fn plain(value: &toml::Value) -> String {
 mod tests {
     use super::*;
 
-    fn load(file: &str, variables: &[(&str, &str)], flags: &[(&'static str, &str)]) -> Result<Config> {
-        let path = std::env::temp_dir().join(format!("newsstand-config-{}-{:p}.toml", std::process::id(), file));
+    fn load(
+        file: &str,
+        variables: &[(&str, &str)],
+        flags: &[(&'static str, &str)],
+    ) -> Result<Config> {
+        let path = std::env::temp_dir().join(format!(
+            "newsstand-config-{}-{:p}.toml",
+            std::process::id(),
+            file
+        ));
         std::fs::write(&path, file).unwrap();
         let flags = Flags {
             file: Some(path.clone()),
@@ -308,7 +318,8 @@ mod tests {
 
     #[test]
     fn flags_lie_over_variables_and_variables_over_the_file() {
-        let file = "[server]\nlisten = \"127.0.0.1:1\"\n[fetch]\nallow_private = [\"a:1\", \"b:2\"]\n";
+        let file =
+            "[server]\nlisten = \"127.0.0.1:1\"\n[fetch]\nallow_private = [\"a:1\", \"b:2\"]\n";
         let config = load(file, &[], &[]).unwrap();
         assert_eq!(config.listen().unwrap().port(), 1);
         assert_eq!(config.allow_private(), ["a:1", "b:2"]);

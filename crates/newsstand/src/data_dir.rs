@@ -65,9 +65,9 @@ fn holder(file: &mut File) -> String {
 pub(crate) fn secret(dir: &Path) -> Result<[u8; 32]> {
     let path = dir.join("secret.key");
     match std::fs::read(&path) {
-        Ok(bytes) => bytes.try_into().map_err(|_| {
-            anyhow::anyhow!("`{}` is damaged: it must hold 32 bytes", path.display())
-        }),
+        Ok(bytes) => bytes
+            .try_into()
+            .map_err(|_| anyhow::anyhow!("`{}` is damaged: it must hold 32 bytes", path.display())),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => make_secret(&path),
         Err(error) => Err(error).with_context(|| format!("failed to read `{}`", path.display())),
     }

@@ -7,9 +7,9 @@ use tracing_subscriber::EnvFilter;
 
 /// Starts the log with a filter such as `info` or `newsstand=debug`.
 pub(crate) fn start(filter: &str) -> Result<()> {
-    let filter = EnvFilter::builder()
-        .parse(filter)
-        .with_context(|| format!("log is `{filter}`; it looks like info, or like newsstand=debug"))?;
+    let filter = EnvFilter::builder().parse(filter).with_context(|| {
+        format!("log is `{filter}`; it looks like info, or like newsstand=debug")
+    })?;
     tracing_subscriber::fmt()
         .with_env_filter(filter)
         .with_writer(std::io::stderr)

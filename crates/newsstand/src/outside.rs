@@ -71,7 +71,11 @@ impl Outside {
     ///
     /// # Errors
     /// A sentence that says why there is none.
-    pub(crate) async fn find_feeds(&self, address: &str, limit: usize) -> Result<Vec<Discovered>, String> {
+    pub(crate) async fn find_feeds(
+        &self,
+        address: &str,
+        limit: usize,
+    ) -> Result<Vec<Discovered>, String> {
         let url = readable_address(address)?;
         let response = self.get(url, Accept::Feed).await?;
         if let Some(feed) = read_feed(&response) {
@@ -102,8 +106,11 @@ impl Outside {
 
     /// Fetches an address; anything but a success is told in a sentence.
     pub(crate) async fn get(&self, url: Url, accept: Accept) -> Result<Response, String> {
-        let response =
-            self.fetcher.fetch(Request::new(url, accept)).await.map_err(|error| error.sentence())?;
+        let response = self
+            .fetcher
+            .fetch(Request::new(url, accept))
+            .await
+            .map_err(|error| error.sentence())?;
         if (200..300).contains(&response.status) {
             return Ok(response);
         }
@@ -114,7 +121,10 @@ impl Outside {
 const NO_FEED: &str = "neither a feed nor a page that links to one";
 
 impl web::Outside for Outside {
-    fn discover(&self, url: String) -> web::Answering<'_, Result<web::Discovery, web::OutsideError>> {
+    fn discover(
+        &self,
+        url: String,
+    ) -> web::Answering<'_, Result<web::Discovery, web::OutsideError>> {
         Box::pin(async move {
             let found = self.find_feeds(&url, MAX_CANDIDATES).await;
             let found = found.map_err(|sentence| web::OutsideError { sentence })?;
@@ -135,7 +145,8 @@ impl web::Outside for Outside {
             let address = Url::parse(&url).map_err(|_| refused("no address".to_owned()))?;
             let mut request = Request::new(address, Accept::Image);
             request.max_bytes = Some(MAX_PICTURE_BYTES);
-            let response = self.fetcher.fetch(request).await.map_err(|error| refused(error.sentence()))?;
+            let response =
+                self.fetcher.fetch(request).await.map_err(|error| refused(error.sentence()))?;
             if response.status != 200 {
                 return Err(refused(format!("the server answered {}", response.status)));
             }
@@ -166,7 +177,8 @@ fn readable_address(address: &str) -> Result<Url, String> {
     let whole =
         if address.contains("://") { address.to_owned() } else { format!("https://{address}") };
     let url = Url::parse(&whole).ok().filter(|url| {
-        matches!(url.scheme(), "http" | "https") && url.host_str().is_some_and(|host| !host.is_empty())
+        matches!(url.scheme(), "http" | "https")
+            && url.host_str().is_some_and(|host| !host.is_empty())
     });
     url.ok_or_else(|| "this is no web address; it looks like https://example.org".to_owned())
 }

@@ -76,7 +76,8 @@ pub(crate) async fn serve(config: &Config, is_demo: bool) -> Result<()> {
     tracker.spawn(keep_up(stand.clone()));
     tracker.spawn(work_on_pages(stand.clone()));
     tracker.close();
-    let service = web::router(stand.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
+    let service =
+        web::router(stand.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
     let ended = stop.clone();
     tokio::spawn(async move {
         crate::signal::stop().await;
@@ -113,7 +114,9 @@ fn make_stand(
     let mut trusted_proxies = Vec::new();
     for range in config.trusted_proxies() {
         let Some(range) = AddressRange::parse(&range) else {
-            bail!("server.trusted_proxies: `{range}` is no address range; it looks like 10.0.0.0/8");
+            bail!(
+                "server.trusted_proxies: `{range}` is no address range; it looks like 10.0.0.0/8"
+            );
         };
         trusted_proxies.push(range);
     }
@@ -168,7 +171,8 @@ async fn choose_sources(store: &Store, demo: Option<&Demo>) -> Result<()> {
         return Ok(());
     }
     let titles = catalogue::starter_selection(crate::config::locale().as_deref());
-    let chosen: Vec<_> = titles.iter().map(|title: &CatalogueTitle| feeds::of_catalogue(title)).collect();
+    let chosen: Vec<_> =
+        titles.iter().map(|title: &CatalogueTitle| feeds::of_catalogue(title)).collect();
     store.add_feeds(&chosen, now()).await.context("failed to switch the starter selection on")?;
     tracing::info!(feeds = chosen.len(), "the starter selection of the catalogue is switched on");
     Ok(())
@@ -179,7 +183,9 @@ async fn greet(config: &Config, store: &Store, listening: SocketAddr) -> Result<
     table::print_line(&format!("Newsstand is open on http://{listening}"));
     if store.count_accounts().await.context("failed to count the accounts")? == 0 {
         let link = link::make(config, store, None, listening, now()).await?;
-        table::print_line(&format!("To run it, open this link within a day and set a password:\n  {link}"));
+        table::print_line(&format!(
+            "To run it, open this link within a day and set a password:\n  {link}"
+        ));
     }
     Ok(())
 }
@@ -198,7 +204,10 @@ async fn schedule(stand: Arc<Stand>) {
             }
         }
         if let Err(error) = fetching.finish().await {
-            tracing::error!(error = format!("{error:#}"), "what was fetched could not be stored; trying again");
+            tracing::error!(
+                error = format!("{error:#}"),
+                "what was fetched could not be stored; trying again"
+            );
             tokio::time::sleep(SECOND_TRY).await;
         }
     }
@@ -231,7 +240,9 @@ async fn keep_up(stand: Arc<Stand>) {
         match follow(&stand.store, &stand.index).await {
             Ok(count) if count > 0 => tracing::info!(articles = count, "index and front follow"),
             Ok(_) => {}
-            Err(error) => tracing::error!(error = format!("{error:#}"), "the index could not follow"),
+            Err(error) => {
+                tracing::error!(error = format!("{error:#}"), "the index could not follow")
+            }
         }
         if let Err(error) = stand.app.refresh().await {
             tracing::error!(error = %error, "the front could not be set anew");

@@ -17,8 +17,11 @@ pub(crate) fn print(head: &[&str], rows: &[Vec<String>]) {
     }
     let mut out = std::io::stdout().lock();
     for row in std::iter::once(&head).chain(rows) {
-        let line: Vec<String> =
-            row.iter().zip(&widths).map(|(cell, width)| format!("{:<width$}", short(cell))).collect();
+        let line: Vec<String> = row
+            .iter()
+            .zip(&widths)
+            .map(|(cell, width)| format!("{:<width$}", short(cell)))
+            .collect();
         if writeln!(out, "{}", line.join("  ").trim_end()).is_err() {
             return;
         }

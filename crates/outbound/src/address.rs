@@ -23,17 +23,11 @@ impl Block {
     }
 
     const fn v4(a: u8, b: u8, c: u8, d: u8, prefix: u32) -> Self {
-        Self {
-            base: IpAddr::V4(Ipv4Addr::new(a, b, c, d)),
-            prefix,
-        }
+        Self { base: IpAddr::V4(Ipv4Addr::new(a, b, c, d)), prefix }
     }
 
     const fn v6(bits: u128, prefix: u32) -> Self {
-        Self {
-            base: IpAddr::V6(Ipv6Addr::from_bits(bits)),
-            prefix,
-        }
+        Self { base: IpAddr::V6(Ipv6Addr::from_bits(bits)), prefix }
     }
 
     /// Tells whether the block is one address.
@@ -172,58 +166,26 @@ mod tests {
         let check = |text: &str, want: Kind| {
             assert_eq!(kind(text.parse().expect("an address")), want, "{text}");
         };
-        for text in [
-            "1.1.1.1",
-            "9.255.255.255",
-            "11.0.0.0",
-            "172.15.255.255",
-            "172.32.0.0",
-        ] {
+        for text in ["1.1.1.1", "9.255.255.255", "11.0.0.0", "172.15.255.255", "172.32.0.0"] {
             check(text, Kind::Public);
         }
-        for text in [
-            "100.63.255.255",
-            "100.128.0.0",
-            "198.17.255.255",
-            "198.20.0.0",
-            "223.255.255.255",
-        ] {
+        for text in
+            ["100.63.255.255", "100.128.0.0", "198.17.255.255", "198.20.0.0", "223.255.255.255"]
+        {
             check(text, Kind::Public);
         }
-        for text in [
-            "2606:4700::1111",
-            "2a00:1450:4001::1",
-            "64:ff9b::101:101",
-            "::ffff:1.1.1.1",
-        ] {
+        for text in ["2606:4700::1111", "2a00:1450:4001::1", "64:ff9b::101:101", "::ffff:1.1.1.1"] {
             check(text, Kind::Public);
         }
-        for text in [
-            "127.0.0.1",
-            "127.255.255.255",
-            "10.0.0.1",
-            "172.16.0.0",
-            "172.31.255.255",
-        ] {
+        for text in ["127.0.0.1", "127.255.255.255", "10.0.0.1", "172.16.0.0", "172.31.255.255"] {
             check(text, Kind::Private);
         }
-        for text in [
-            "192.168.0.1",
-            "::1",
-            "fc00::1",
-            "fdff::1",
-            "::ffff:127.0.0.1",
-            "::ffff:10.1.2.3",
-        ] {
+        for text in
+            ["192.168.0.1", "::1", "fc00::1", "fdff::1", "::ffff:127.0.0.1", "::ffff:10.1.2.3"]
+        {
             check(text, Kind::Private);
         }
-        for text in [
-            "100.64.0.1",
-            "192.0.0.1",
-            "192.0.2.1",
-            "198.18.0.1",
-            "198.19.255.255",
-        ] {
+        for text in ["100.64.0.1", "192.0.0.1", "192.0.2.1", "198.18.0.1", "198.19.255.255"] {
             check(text, Kind::Special);
         }
         for text in [
@@ -236,43 +198,20 @@ mod tests {
         ] {
             check(text, Kind::Special);
         }
-        for text in [
-            "fec0::1",
-            "::127.0.0.1",
-            "::2",
-            "64:ff9b:1::1",
-            "3fff::1",
-            "5f00::1",
-            "100::1",
-        ] {
+        for text in
+            ["fec0::1", "::127.0.0.1", "::2", "64:ff9b:1::1", "3fff::1", "5f00::1", "100::1"]
+        {
             check(text, Kind::Special);
         }
-        for text in [
-            "0.0.0.0",
-            "0.1.2.3",
-            "::",
-            "::ffff:0.0.0.0",
-            "169.254.169.254",
-            "224.0.0.1",
-        ] {
+        for text in ["0.0.0.0", "0.1.2.3", "::", "::ffff:0.0.0.0", "169.254.169.254", "224.0.0.1"] {
             check(text, Kind::Never);
         }
-        for text in [
-            "240.0.0.1",
-            "255.255.255.255",
-            "fe80::1",
-            "febf::1",
-            "ff02::1",
-            "fd00:ec2::254",
-        ] {
+        for text in
+            ["240.0.0.1", "255.255.255.255", "fe80::1", "febf::1", "ff02::1", "fd00:ec2::254"]
+        {
             check(text, Kind::Never);
         }
-        for text in [
-            "64:ff9b::7f00:1",
-            "64:ff9b::a9fe:a9fe",
-            "64:ff9b::a00:1",
-            "100.100.100.200",
-        ] {
+        for text in ["64:ff9b::7f00:1", "64:ff9b::a9fe:a9fe", "64:ff9b::a00:1", "100.100.100.200"] {
             check(text, Kind::Never);
         }
         check("::ffff:169.254.169.254", Kind::Never);

@@ -76,9 +76,7 @@ impl AllowPrivate {
                 } else if let Some((host, port)) = host_and_port(lower) {
                     self.add_name(host, port);
                 } else {
-                    return Err(BadEntry::Unreadable {
-                        entry: entry.to_owned(),
-                    });
+                    return Err(BadEntry::Unreadable { entry: entry.to_owned() });
                 }
             }
         }
@@ -87,8 +85,7 @@ impl AllowPrivate {
 
     fn add_socket(&mut self, socket: SocketAddr, entry: &str) -> Result<(), BadEntry> {
         refuse_never(socket.ip(), entry)?;
-        self.sockets
-            .push((address::canonical(socket.ip()), socket.port()));
+        self.sockets.push((address::canonical(socket.ip()), socket.port()));
         Ok(())
     }
 
@@ -126,9 +123,7 @@ impl AllowPrivate {
 
     /// Tells whether `name:port` is an entry.
     pub(crate) fn lists_name(&self, name: &str, port: u16) -> bool {
-        self.names
-            .iter()
-            .any(|(listed, at)| *at == port && listed == name)
+        self.names.iter().any(|(listed, at)| *at == port && listed == name)
     }
 
     /// Tells whether whole ranges are allowed, so that a name on any port may turn out to be allowed.
@@ -139,9 +134,7 @@ impl AllowPrivate {
     /// Returns the ports of the `host:port` entries, each once.
     pub(crate) fn listed_ports(&self) -> Vec<u16> {
         let sockets = self.sockets.iter().map(|(_, port)| *port);
-        let mut ports: Vec<u16> = sockets
-            .chain(self.names.iter().map(|(_, port)| *port))
-            .collect();
+        let mut ports: Vec<u16> = sockets.chain(self.names.iter().map(|(_, port)| *port)).collect();
         ports.sort_unstable();
         ports.dedup();
         ports
@@ -155,9 +148,7 @@ pub(crate) fn is_loopback_name(name: &str) -> bool {
 
 fn refuse_never(address: IpAddr, entry: &str) -> Result<(), BadEntry> {
     if address::kind(address) == Kind::Never {
-        return Err(BadEntry::Never {
-            entry: entry.to_owned(),
-        });
+        return Err(BadEntry::Never { entry: entry.to_owned() });
     }
     Ok(())
 }
@@ -169,11 +160,7 @@ fn range(text: &str) -> Option<(IpAddr, Block)> {
         None => (text, None),
     };
     let base: IpAddr = base.trim_matches(['[', ']']).parse().ok()?;
-    let whole = if base.is_ipv4() {
-        Ipv4Addr::BITS
-    } else {
-        Ipv6Addr::BITS
-    };
+    let whole = if base.is_ipv4() { Ipv4Addr::BITS } else { Ipv6Addr::BITS };
     Some((base, Block::new(base, prefix.unwrap_or(whole))?))
 }
 
@@ -182,9 +169,7 @@ fn host_and_port(text: &str) -> Option<(&str, u16)> {
     let (host, port) = text.rsplit_once(':')?;
     let port: u16 = port.parse().ok().filter(|port| *port != 0)?;
     let is_name = !host.is_empty()
-        && host
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
     // What ends in a number is an address written badly, and never a name (URL Standard, "ends in a number").
     let last = host.trim_end_matches('.').rsplit('.').next()?;
     let is_number = last.bytes().all(|b| b.is_ascii_digit());
@@ -253,23 +238,14 @@ mod tests {
             let got = AllowPrivate::parse(&[entry]);
             assert!(got.is_err(), "{entry}: {got:?}");
         };
-        for entry in [
-            "press.lan",
-            "10.0.0.0/33",
-            "http://press.lan:80",
-            "press.lan:0",
-            "press.lan:x",
-        ] {
+        for entry in
+            ["press.lan", "10.0.0.0/33", "http://press.lan:80", "press.lan:0", "press.lan:x"]
+        {
             check(entry);
         }
-        for entry in [
-            "yes",
-            "169.254.169.254",
-            "169.254.169.254:80",
-            "10.0.0:80",
-            "[fe80::1]:80",
-            ":80",
-        ] {
+        for entry in
+            ["yes", "169.254.169.254", "169.254.169.254:80", "10.0.0:80", "[fe80::1]:80", ":80"]
+        {
             check(entry);
         }
         let many = "10.0.0.1,".repeat(MAX_ENTRIES + 1);

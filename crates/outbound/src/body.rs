@@ -78,12 +78,7 @@ pub(crate) async fn read(
 ) -> Result<Body, BodyError> {
     let received = Arc::new(AtomicU64::new(0));
     let metered = Metered::new(wire, limits, Arc::clone(&received));
-    let sink = Sink {
-        bytes: BytesMut::new(),
-        received,
-        limits,
-        large,
-    };
+    let sink = Sink { bytes: BytesMut::new(), received, limits, large };
     match coding {
         Coding::Identity => read_plain(metered, sink).await,
         _ => read_encoded(metered, coding, sink).await,
@@ -147,9 +142,7 @@ async fn read_encoded(
 fn from_io(error: io::Error) -> BodyError {
     match error.downcast::<BodyError>() {
         Ok(ours) => ours,
-        Err(other) => BodyError::Encoding {
-            what: other.to_string(),
-        },
+        Err(other) => BodyError::Encoding { what: other.to_string() },
     }
 }
 
@@ -194,10 +187,7 @@ impl Sink<'_> {
     fn into_body(mut self) -> Body {
         let limit = usize::try_from(self.limits.decoded_bytes).unwrap_or(usize::MAX);
         self.bytes.truncate(limit);
-        Body {
-            wire_bytes: self.received.load(Ordering::Relaxed),
-            bytes: self.bytes.freeze(),
-        }
+        Body { wire_bytes: self.received.load(Ordering::Relaxed), bytes: self.bytes.freeze() }
     }
 
     fn into_body_of(mut self, only: Bytes) -> Result<Body, BodyError> {
@@ -285,18 +275,10 @@ mod tests {
         let mut out = Vec::new();
         match coding {
             Coding::Identity => out.extend_from_slice(plain),
-            Coding::Gzip => through(GzipEncoder::new(&mut out), plain)
-                .await
-                .expect("packed"),
-            Coding::Deflate => through(ZlibEncoder::new(&mut out), plain)
-                .await
-                .expect("packed"),
-            Coding::Brotli => through(BrotliEncoder::new(&mut out), plain)
-                .await
-                .expect("packed"),
-            Coding::Zstd => through(ZstdEncoder::new(&mut out), plain)
-                .await
-                .expect("packed"),
+            Coding::Gzip => through(GzipEncoder::new(&mut out), plain).await.expect("packed"),
+            Coding::Deflate => through(ZlibEncoder::new(&mut out), plain).await.expect("packed"),
+            Coding::Brotli => through(BrotliEncoder::new(&mut out), plain).await.expect("packed"),
+            Coding::Zstd => through(ZstdEncoder::new(&mut out), plain).await.expect("packed"),
         }
         out
     }
@@ -308,27 +290,17 @@ mod tests {
         coding: Coding,
         limits: &BodyLimits,
     ) -> Result<Body, BodyError> {
-        let pieces: Vec<_> = bytes
-            .chunks(piece)
-            .map(|p| Ok(Bytes::copy_from_slice(p)))
-            .collect();
+        let pieces: Vec<_> = bytes.chunks(piece).map(|p| Ok(Bytes::copy_from_slice(p))).collect();
         let large = Semaphore::new(1);
         read(Box::pin(stream::iter(pieces)), coding, limits, &large).await
     }
 
-    const ALL: [Coding; 5] = [
-        Coding::Identity,
-        Coding::Gzip,
-        Coding::Deflate,
-        Coding::Brotli,
-        Coding::Zstd,
-    ];
+    const ALL: [Coding; 5] =
+        [Coding::Identity, Coding::Gzip, Coding::Deflate, Coding::Brotli, Coding::Zstd];
 
     #[tokio::test]
     async fn every_encoding_reads_back_in_any_pieces() {
-        let plain: Vec<u8> = (0..150_000_u32)
-            .flat_map(|n| (n % 251).to_le_bytes())
-            .collect();
+        let plain: Vec<u8> = (0..150_000_u32).flat_map(|n| (n % 251).to_le_bytes()).collect();
         for coding in ALL {
             let sent = packed(coding, &plain).await;
             for piece in [1_000, 7_777, sent.len()] {
@@ -352,9 +324,7 @@ mod tests {
     async fn several_gzip_members_are_one_body() {
         let mut sent = packed(Coding::Gzip, b"one ").await;
         sent.extend(packed(Coding::Gzip, b"two").await);
-        let body = read_pieces(&sent, 5, Coding::Gzip, &LIMITS)
-            .await
-            .expect("a body");
+        let body = read_pieces(&sent, 5, Coding::Gzip, &LIMITS).await.expect("a body");
         assert_eq!(body.bytes, "one two");
     }
 
@@ -364,21 +334,14 @@ mod tests {
         for coding in [Coding::Brotli, Coding::Zstd, Coding::Gzip, Coding::Deflate] {
             let sent = packed(coding, &bomb).await;
             let got = read_pieces(&sent, 16_384, coding, &LIMITS).await;
-            let is_cut = matches!(
-                got,
-                Err(BodyError::Ratio { .. } | BodyError::TooLarge { .. })
-            );
+            let is_cut = matches!(got, Err(BodyError::Ratio { .. } | BodyError::TooLarge { .. }));
             assert!(is_cut, "{coding:?}: {:?}", got.map(|body| body.bytes.len()));
         }
     }
 
     #[tokio::test]
     async fn limits_hold_on_the_wire_and_after_decoding() {
-        let limits = BodyLimits {
-            wire_bytes: 1_000,
-            decoded_bytes: 2_000,
-            ..LIMITS
-        };
+        let limits = BodyLimits { wire_bytes: 1_000, decoded_bytes: 2_000, ..LIMITS };
         let check = async |coding: Coding, length: usize, piece: usize, want: bool| {
             let sent = packed(coding, &vec![b'x'; length]).await;
             let got = read_pieces(&sent, piece, coding, &limits).await;
@@ -394,17 +357,11 @@ mod tests {
 
     #[tokio::test]
     async fn the_beginning_is_kept_on_demand() {
-        let limits = BodyLimits {
-            decoded_bytes: 100,
-            keeps_start: true,
-            ..LIMITS
-        };
+        let limits = BodyLimits { decoded_bytes: 100, keeps_start: true, ..LIMITS };
         for coding in ALL {
             let sent = packed(coding, &[b'x'; 5_000]).await;
             for piece in [7, sent.len()] {
-                let body = read_pieces(&sent, piece, coding, &limits)
-                    .await
-                    .expect("a body");
+                let body = read_pieces(&sent, piece, coding, &limits).await.expect("a body");
                 assert_eq!(body.bytes.len(), 100, "{coding:?} {piece}");
             }
         }
@@ -413,21 +370,14 @@ mod tests {
     #[tokio::test]
     async fn damaged_bodies_are_errors() {
         for coding in [Coding::Gzip, Coding::Deflate, Coding::Brotli, Coding::Zstd] {
-            let noise: Vec<u8> = (0..20_000_u32)
-                .map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8)
-                .collect();
+            let noise: Vec<u8> =
+                (0..20_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
             let whole = packed(coding, &noise).await;
             let half = &whole[..whole.len() / 2];
             let got = read_pieces(half, 999, coding, &LIMITS).await;
-            assert!(
-                matches!(got, Err(BodyError::Encoding { .. })),
-                "{coding:?}: {got:?}"
-            );
+            assert!(matches!(got, Err(BodyError::Encoding { .. })), "{coding:?}: {got:?}");
             let got = read_pieces(b"<rss>no such thing</rss>", 999, coding, &LIMITS).await;
-            assert!(
-                matches!(got, Err(BodyError::Encoding { .. })),
-                "{coding:?}: {got:?}"
-            );
+            assert!(matches!(got, Err(BodyError::Encoding { .. })), "{coding:?}: {got:?}");
         }
         // "Large window" asks for a gibibyte.
         let got = read_pieces(&[0x11, 0x1e, 0, 0, 0, 0], 1, Coding::Brotli, &LIMITS).await;

@@ -10,8 +10,6 @@ use newsdesk::model::Instant;
     reason = "lifetimes and times to wait count from the moment of the answer"
 )]
 pub(crate) fn now() -> Instant {
-    let since = SystemTime::now()
-        .duration_since(UNIX_EPOCH)
-        .unwrap_or_default();
+    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     Instant(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }

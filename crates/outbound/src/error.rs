@@ -183,11 +183,7 @@ impl FetchError {
             (true, _, _) => Self::NotFound { host, source },
             (_, true, _) => Self::Tls { host, source },
             (_, _, true) => Self::Connect { host, source },
-            _ => Self::BadResponse {
-                host,
-                what: "not understood",
-                source: Some(source),
-            },
+            _ => Self::BadResponse { host, what: "not understood", source: Some(source) },
         }
     }
 }
@@ -226,9 +222,7 @@ fn cause_of<'a, T: StdError + 'static>(error: &'a (dyn StdError + 'static)) -> O
         if let Some(found) = error.downcast_ref::<T>() {
             return Some(found);
         }
-        let wrapped = error
-            .downcast_ref::<io::Error>()
-            .and_then(io::Error::get_ref);
+        let wrapped = error.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
         next = match wrapped {
             Some(wrapped) => Some(wrapped),
             None => error.source(),

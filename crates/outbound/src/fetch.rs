@@ -53,9 +53,7 @@ impl Fetcher {
     pub fn new(config: &FetchConfig) -> Result<Self, SetUpError> {
         let allow = AllowPrivate::parse(&config.allow_private).map_err(SetUpError::AllowPrivate)?;
         if HeaderValue::from_str(&user_agent(config, None)).is_err() {
-            return Err(SetUpError::UserAgent {
-                user_agent: user_agent(config, None),
-            });
+            return Err(SetUpError::UserAgent { user_agent: user_agent(config, None) });
         }
         let guard = Arc::new(Guard::new(allow, &config.extra_ports));
         let inner = Inner {
@@ -71,9 +69,7 @@ impl Fetcher {
             robots: RobotsCache::new(&config.user_agent),
             config: config.clone(),
         };
-        Ok(Self {
-            inner: Arc::new(inner),
-        })
+        Ok(Self { inner: Arc::new(inner) })
     }
 
     /// Returns the guard, to check an address before it is stored.
@@ -95,10 +91,7 @@ impl Fetcher {
         let mut hop = Hop::first(&request);
         let mut left = inner.config.total_timeout;
         for _ in 0..=inner.config.max_redirects {
-            let class = inner
-                .guard
-                .check_url(&hop.url)
-                .map_err(FetchError::Refused)?;
+            let class = inner.guard.check_url(&hop.url).map_err(FetchError::Refused)?;
             let turn = inner.hosts.enter(&gate_key(&hop.url, class), class).await;
             let started = Instant::now();
             let answer = timeout(left, Box::pin(inner.ask(&hop, &request, &turn))).await;
@@ -139,14 +132,9 @@ impl Inner {
         if let Some(Credentials { user, password }) = hop.credentials() {
             asked = asked.basic_auth(user, Some(password));
         }
-        let answer = asked
-            .send()
-            .await
-            .map_err(|error| FetchError::from_send(&host(), error))?;
-        let class = self
-            .guard
-            .check_peer(&hop.url, answer.remote_addr())
-            .map_err(FetchError::Refused)?;
+        let answer = asked.send().await.map_err(|error| FetchError::from_send(&host(), error))?;
+        let class =
+            self.guard.check_peer(&hop.url, answer.remote_addr()).map_err(FetchError::Refused)?;
         if class == Class::Private {
             turn.learn_private();
         }
@@ -168,14 +156,8 @@ impl Inner {
         let opaque = |value: &String| HeaderValue::from_bytes(value.as_bytes()).ok();
         for (name, value) in [
             (header::USER_AGENT, HeaderValue::try_from(agent).ok()),
-            (
-                header::IF_NONE_MATCH,
-                request.etag.as_ref().and_then(opaque),
-            ),
-            (
-                header::IF_MODIFIED_SINCE,
-                request.last_modified.as_ref().and_then(opaque),
-            ),
+            (header::IF_NONE_MATCH, request.etag.as_ref().and_then(opaque)),
+            (header::IF_MODIFIED_SINCE, request.last_modified.as_ref().and_then(opaque)),
         ] {
             if let Some(value) = value {
                 headers.insert(name, value);
@@ -258,11 +240,7 @@ fn cause(error: reqwest::Error) -> Cause {
 }
 
 const fn bad_response(host: String, what: &'static str) -> FetchError {
-    FetchError::BadResponse {
-        host,
-        what,
-        source: None,
-    }
+    FetchError::BadResponse { host, what, source: None }
 }
 
 fn from_body(host: String, error: BodyError) -> FetchError {
@@ -271,11 +249,9 @@ fn from_body(host: String, error: BodyError) -> FetchError {
         BodyError::Ratio { limit } => FetchError::Ratio { host, limit },
         BodyError::Stalled => FetchError::Stalled { host },
         BodyError::Encoding { what } => FetchError::BadEncoding { host, what },
-        BodyError::Broken(source) => FetchError::BadResponse {
-            host,
-            what: "broke off",
-            source: Some(source),
-        },
+        BodyError::Broken(source) => {
+            FetchError::BadResponse { host, what: "broke off", source: Some(source) }
+        }
     }
 }
 

@@ -124,14 +124,8 @@ mod tests {
         check(&[], None);
         check(&[("cache-control", "max-age=600")], Some(600));
         check(&[("cache-control", "public, Max-Age=\"600\"")], Some(600));
-        check(
-            &[("cache-control", "public"), ("cache-control", "max-age=60")],
-            Some(60),
-        );
-        check(
-            &[("cache-control", "max-age=600"), ("age", "100")],
-            Some(500),
-        );
+        check(&[("cache-control", "public"), ("cache-control", "max-age=60")], Some(60));
+        check(&[("cache-control", "max-age=600"), ("age", "100")], Some(500));
         check(&[("cache-control", "max-age=600"), ("age", "700")], None);
         check(&[("cache-control", "max-age=0")], None);
         check(&[("cache-control", "max-age=x")], None);
@@ -139,10 +133,7 @@ mod tests {
         check(&[("cache-control", "no-store, max-age=600")], None);
         let expires = ("expires", "Sun, 06 Nov 1994 09:49:37 GMT");
         check(&[expires], Some(3_600));
-        check(
-            &[expires, ("date", "Sun, 06 Nov 1994 08:59:37 GMT")],
-            Some(3_000),
-        );
+        check(&[expires, ("date", "Sun, 06 Nov 1994 08:59:37 GMT")], Some(3_000));
         check(&[expires, ("cache-control", "max-age=5")], Some(5));
         check(&[("expires", "0")], None);
         check(&[("expires", "Sun, 06 Nov 1994 07:49:37 GMT")], None);
@@ -156,15 +147,9 @@ mod tests {
         };
         check(&[], None);
         check(&[("retry-after", "120")], Some(120));
-        check(
-            &[("retry-after", "Sun, 06 Nov 1994 08:51:37 GMT")],
-            Some(120),
-        );
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:51:37 GMT")], Some(120));
         let late = ("date", "Sun, 06 Nov 1994 08:50:37 GMT");
-        check(
-            &[("retry-after", "Sun, 06 Nov 1994 08:51:37 GMT"), late],
-            Some(60),
-        );
+        check(&[("retry-after", "Sun, 06 Nov 1994 08:51:37 GMT"), late], Some(60));
         check(&[("retry-after", "Sun, 06 Nov 1994 08:00:00 GMT")], None);
         check(&[("retry-after", "0")], None);
         check(&[("retry-after", "-5")], None);

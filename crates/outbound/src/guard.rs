@@ -88,11 +88,7 @@ impl Guard {
     /// Returns a guard that opens the public web on 80, 443 and `extra_ports`, and what `allow` lists.
     #[must_use]
     pub fn new(allow: AllowPrivate, extra_ports: &[u16]) -> Self {
-        Self {
-            listed_ports: allow.listed_ports(),
-            allow,
-            extra_ports: extra_ports.to_vec(),
-        }
+        Self { listed_ports: allow.listed_ports(), allow, extra_ports: extra_ports.to_vec() }
     }
 
     /// Checks what can be known of an address before its name is resolved, and says how its host is to be treated.
@@ -106,17 +102,13 @@ impl Guard {
             return Err(Refused::TooLong);
         }
         if !matches!(url.scheme(), "http" | "https") {
-            return Err(Refused::Scheme {
-                scheme: url.scheme().to_owned(),
-            });
+            return Err(Refused::Scheme { scheme: url.scheme().to_owned() });
         }
         let (Some(host), Some(port)) = (url.host(), url.port_or_known_default()) else {
             return Err(Refused::NoHost);
         };
         if !url.username().is_empty() || url.password().is_some() {
-            return Err(Refused::Credentials {
-                host: host.to_string(),
-            });
+            return Err(Refused::Credentials { host: host.to_string() });
         }
         match host {
             Host::Domain(name) => self.check_name(name, port),
@@ -131,27 +123,19 @@ impl Guard {
             return Ok(Class::Private);
         }
         if is_loopback_name(bare) {
-            let loopback = [
-                IpAddr::from([127, 0, 0, 1]),
-                IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1]),
-            ];
+            let loopback = [IpAddr::from([127, 0, 0, 1]), IpAddr::from([0, 0, 0, 0, 0, 0, 0, 1])];
             let permitted = |ip| self.allow.permits(ip, Some(port), Some(bare));
             if loopback.into_iter().any(permitted) {
                 return Ok(Class::Private);
             }
-            return Err(Refused::Resolves {
-                host: bare.to_owned(),
-            });
+            return Err(Refused::Resolves { host: bare.to_owned() });
         }
         // On other ports, only the resolver can tell whether the name leads to an allowed address.
         let may_be_private = self.allow.has_ranges() || matches!(self.lane(port), Lane::Listed(_));
         if self.is_web_port(port) || may_be_private {
             return Ok(Class::Public);
         }
-        Err(Refused::Port {
-            host: bare.to_owned(),
-            port,
-        })
+        Err(Refused::Port { host: bare.to_owned(), port })
     }
 
     fn check_address(&self, address: IpAddr, port: u16) -> Result<Class, Refused> {
@@ -177,9 +161,7 @@ impl Guard {
                 Kind::Public => Ok(Class::Public),
                 Kind::Private | Kind::Special | Kind::Never => Ok(Class::Private),
             },
-            _ => Err(Refused::Resolves {
-                host: host.to_owned(),
-            }),
+            _ => Err(Refused::Resolves { host: host.to_owned() }),
         }
     }
 
@@ -235,48 +217,24 @@ mod tests {
             let got = verdict(&[], url);
             assert_eq!(got.is_ok(), open, "{url}: {got:?}");
         };
-        for url in [
-            "http://a.example/",
-            "https://a.example/x?y",
-            "https://a.example:443/",
-        ] {
+        for url in ["http://a.example/", "https://a.example/x?y", "https://a.example:443/"] {
             check(url, true);
         }
-        for url in [
-            "https://a.example:8443/",
-            "http://1.1.1.1/",
-            "http://[2606:4700::1111]/",
-        ] {
+        for url in ["https://a.example:8443/", "http://1.1.1.1/", "http://[2606:4700::1111]/"] {
             check(url, true);
         }
-        for url in [
-            "ftp://a.example/",
-            "file:///etc/passwd",
-            "gopher://a.example/",
-            "data:,x",
-        ] {
+        for url in ["ftp://a.example/", "file:///etc/passwd", "gopher://a.example/", "data:,x"] {
             check(url, false);
         }
-        for url in [
-            "http://a.example:22/",
-            "http://a.example:9000/",
-            "http://1.1.1.1:25/",
-        ] {
+        for url in ["http://a.example:22/", "http://a.example:9000/", "http://1.1.1.1:25/"] {
             check(url, false);
         }
-        for url in [
-            "http://me:pw@a.example/",
-            "http://me@a.example/",
-            "http://:pw@a.example/",
-        ] {
+        for url in ["http://me:pw@a.example/", "http://me@a.example/", "http://:pw@a.example/"] {
             check(url, false);
         }
-        for url in [
-            "http://localhost/",
-            "http://LOCALHOST./",
-            "http://x.localhost/",
-            "http://127.0.0.1/",
-        ] {
+        for url in
+            ["http://localhost/", "http://LOCALHOST./", "http://x.localhost/", "http://127.0.0.1/"]
+        {
             check(url, false);
         }
     }
@@ -379,19 +337,12 @@ mod tests {
         check("http://a.example/", Some("1.1.1.1:80"), Some(Class::Public));
         check("http://a.example/", Some("10.0.0.1:80"), None);
         check("http://a.example/", None, None);
-        check(
-            "http://a.example:9000/",
-            Some("127.0.0.1:9000"),
-            Some(Class::Private),
-        );
+        check("http://a.example:9000/", Some("127.0.0.1:9000"), Some(Class::Private));
     }
 
     #[test]
     fn a_refusal_names_the_host() {
         let refused = verdict(&[], "http://localhost/").expect_err("refused");
-        assert_eq!(
-            refused.to_string(),
-            "refused: localhost resolves to a private address"
-        );
+        assert_eq!(refused.to_string(), "refused: localhost resolves to a private address");
     }
 }

@@ -102,10 +102,7 @@ impl Hop {
 
 /// Returns a host as it is named in errors and gates: lower case, without a final dot.
 pub(crate) fn host_of(url: &Url) -> String {
-    url.host_str()
-        .unwrap_or_default()
-        .trim_end_matches('.')
-        .to_owned()
+    url.host_str().unwrap_or_default().trim_end_matches('.').to_owned()
 }
 
 #[cfg(test)]
@@ -131,41 +128,20 @@ mod tests {
             assert_eq!(got, want, "{from} to {to}");
             assert_eq!((hop.url.username(), hop.url.password()), ("", None));
         };
-        check(
-            "https://me:pw@a.example/",
-            "https://a.example/x",
-            Some(true),
-        );
-        check(
-            "https://me:pw@a.example/",
-            "https://b.example/x",
-            Some(false),
-        );
-        check(
-            "https://me:pw@a.example/",
-            "https://a.example:8443/x",
-            Some(false),
-        );
-        check(
-            "http://me:pw@a.example/",
-            "https://a.example/x",
-            Some(false),
-        );
+        check("https://me:pw@a.example/", "https://a.example/x", Some(true));
+        check("https://me:pw@a.example/", "https://b.example/x", Some(false));
+        check("https://me:pw@a.example/", "https://a.example:8443/x", Some(false));
+        check("http://me:pw@a.example/", "https://a.example/x", Some(false));
         check("https://me:pw@a.example/", "http://a.example/x", None);
         check("https://me:pw@a.example/", "http://b.example/x", None);
         check("https://a.example/", "http://a.example/x", Some(false));
-        check(
-            "https://a.example/",
-            "https://you:pw@a.example/x",
-            Some(false),
-        );
+        check("https://a.example/", "https://you:pw@a.example/x", Some(false));
     }
 
     #[test]
     fn a_request_that_had_credentials_never_leaves_https_later() {
         let mut hop = hop("https://me:pw@a.example/");
-        hop.follow(StatusCode::FOUND, url("https://b.example/"))
-            .expect("followed");
+        hop.follow(StatusCode::FOUND, url("https://b.example/")).expect("followed");
         let got = hop.follow(StatusCode::FOUND, url("http://b.example/x"));
         assert!(matches!(got, Err(FetchError::Downgrade { .. })), "{got:?}");
     }
@@ -200,11 +176,7 @@ mod tests {
             let status = StatusCode::from_u16(status).expect("a status");
             let got = hop("https://a.example/x/y").target(status, &headers);
             let got = got.map(|target| target.map(String::from)).map_err(|_| ());
-            assert_eq!(
-                got,
-                want.map(|to| to.map(str::to_owned)),
-                "{status} {location:?}"
-            );
+            assert_eq!(got, want.map(|to| to.map(str::to_owned)), "{status} {location:?}");
         };
         check(301, Some("z"), Ok(Some("https://a.example/x/z")));
         check(302, Some("/z?q=1"), Ok(Some("https://a.example/z?q=1")));
@@ -221,9 +193,6 @@ mod tests {
     fn fragments_do_not_hide_a_circle() {
         let mut hop = hop("https://a.example/#one");
         let got = hop.follow(StatusCode::FOUND, url("https://a.example/#two"));
-        assert!(
-            matches!(got, Err(FetchError::RedirectLoop { .. })),
-            "{got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::RedirectLoop { .. })), "{got:?}");
     }
 }

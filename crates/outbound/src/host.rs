@@ -61,10 +61,7 @@ impl Hosts {
         Self {
             manners,
             total: Arc::new(Semaphore::new(manners.connections.max(1))),
-            gates: Mutex::new(Gates {
-                by_host: HashMap::new(),
-                sweep_at: MIN_SWEEP,
-            }),
+            gates: Mutex::new(Gates { by_host: HashMap::new(), sweep_at: MIN_SWEEP }),
         }
     }
 
@@ -75,12 +72,7 @@ impl Hosts {
         // Never closed, so a permit always comes.
         let slot = Arc::clone(&gate.slots).acquire_owned().await.ok();
         let total = self.start(&gate).await;
-        Turn {
-            gate,
-            more_when_private: self.more_when_private(),
-            _slot: slot,
-            _total: total,
-        }
+        Turn { gate, more_when_private: self.more_when_private(), _slot: slot, _total: total }
     }
 
     /// Waits for the start that is due. The general permit comes last, so that who waits for a host holds none.
@@ -123,9 +115,7 @@ impl Hosts {
 
     const fn more_when_private(&self) -> usize {
         let manners = &self.manners;
-        manners
-            .private_connections
-            .saturating_sub(manners.public_connections)
+        manners.private_connections.saturating_sub(manners.public_connections)
     }
 }
 
@@ -198,10 +188,7 @@ mod tests {
     #[tokio::test(start_paused = true)]
     async fn requests_to_a_public_host_start_a_second_apart() {
         let (_, starts) = run(&hosts(100), Class::Public, 4, 0).await;
-        assert!(
-            starts.windows(2).all(|pair| pair[1] > pair[0]),
-            "{starts:?}"
-        );
+        assert!(starts.windows(2).all(|pair| pair[1] > pair[0]), "{starts:?}");
     }
 
     #[tokio::test(start_paused = true)]

@@ -125,9 +125,7 @@ fn percent_decoded(text: &str) -> String {
     let mut decoded = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {
-        let escaped = (first == b'%')
-            .then(|| crate::robots::escaped_byte(tail))
-            .flatten();
+        let escaped = (first == b'%').then(|| crate::robots::escaped_byte(tail)).flatten();
         decoded.push(escaped.unwrap_or(first));
         rest = match escaped {
             Some(_) => tail.get(2..).unwrap_or_default(),
@@ -187,9 +185,7 @@ impl Response {
             content_type: header_text(headers, &header::CONTENT_TYPE),
             etag: header_text(headers, &header::ETAG),
             last_modified: header_text(headers, &header::LAST_MODIFIED),
-            fresh_until: is_good
-                .then(|| freshness::fresh_until(headers, now))
-                .flatten(),
+            fresh_until: is_good.then(|| freshness::fresh_until(headers, now)).flatten(),
             retry_after: freshness::retry_after(headers, now),
             permanent_move: None,
             body: Bytes::new(),
@@ -236,21 +232,9 @@ mod tests {
             assert_eq!(got, want, "{url}");
         };
         check("https://a.example/x", "https://a.example/x", None);
-        check(
-            "https://me:pw@a.example/x",
-            "https://a.example/x",
-            Some(("me", "pw")),
-        );
-        check(
-            "https://me@a.example/",
-            "https://a.example/",
-            Some(("me", "")),
-        );
-        check(
-            "https://a%40b:p%3Aw%zz@a.example/",
-            "https://a.example/",
-            Some(("a@b", "p:w%zz")),
-        );
+        check("https://me:pw@a.example/x", "https://a.example/x", Some(("me", "pw")));
+        check("https://me@a.example/", "https://a.example/", Some(("me", "")));
+        check("https://a%40b:p%3Aw%zz@a.example/", "https://a.example/", Some(("a@b", "p:w%zz")));
     }
 
     #[test]

@@ -33,9 +33,7 @@ impl GuardedResolver {
             .filter(|socket| self.guard.permits(self.lane, socket.ip(), name))
             .collect();
         if kept.is_empty() {
-            return Err(Refused::Resolves {
-                host: name.to_owned(),
-            });
+            return Err(Refused::Resolves { host: name.to_owned() });
         }
         Ok(kept)
     }
@@ -64,21 +62,13 @@ mod tests {
             let guard = Arc::new(Guard::new(allowed, &[]));
             let lane = guard.lane(port);
             let resolver = GuardedResolver { guard, lane };
-            let found = found
-                .iter()
-                .map(|ip| SocketAddr::new(ip.parse().expect("an address"), 0));
+            let found = found.iter().map(|ip| SocketAddr::new(ip.parse().expect("an address"), 0));
             let kept = resolver.permitted(name, found).unwrap_or_default();
             let kept: Vec<String> = kept.iter().map(|socket| socket.ip().to_string()).collect();
             assert_eq!(kept, want, "{allow:?} {name}:{port}");
         };
         check(&[], 80, "a.example", &["1.1.1.1", "10.0.0.1"], &["1.1.1.1"]);
-        check(
-            &[],
-            80,
-            "evil.example",
-            &["127.0.0.1", "::1", "169.254.169.254"],
-            &[],
-        );
+        check(&[], 80, "evil.example", &["127.0.0.1", "::1", "169.254.169.254"], &[]);
         check(
             &["true"],
             80,
@@ -88,35 +78,11 @@ mod tests {
         );
         // The port of an entry is open; another port of the same address is not, whatever name leads to it.
         let entry = ["127.0.0.1:9000"];
-        check(
-            &entry,
-            9000,
-            "evil.example",
-            &["127.0.0.1", "1.1.1.1"],
-            &["127.0.0.1"],
-        );
-        check(
-            &entry,
-            80,
-            "evil.example",
-            &["127.0.0.1", "1.1.1.1"],
-            &["1.1.1.1"],
-        );
+        check(&entry, 9000, "evil.example", &["127.0.0.1", "1.1.1.1"], &["127.0.0.1"]);
+        check(&entry, 80, "evil.example", &["127.0.0.1", "1.1.1.1"], &["1.1.1.1"]);
         check(&entry, 22, "evil.example", &["127.0.0.1", "1.1.1.1"], &[]);
-        check(
-            &["press.lan:9000"],
-            9000,
-            "press.lan.",
-            &["10.0.0.9"],
-            &["10.0.0.9"],
-        );
-        check(
-            &["press.lan:9000"],
-            9000,
-            "evil.example",
-            &["10.0.0.9"],
-            &[],
-        );
+        check(&["press.lan:9000"], 9000, "press.lan.", &["10.0.0.9"], &["10.0.0.9"]);
+        check(&["press.lan:9000"], 9000, "evil.example", &["10.0.0.9"], &[]);
         check(
             &["127.0.0.1:443"],
             443,

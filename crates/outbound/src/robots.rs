@@ -116,10 +116,8 @@ impl Rule {
             Some(start) => (start, true),
             None => (pattern, false),
         };
-        let mut parts: Vec<Vec<u8>> = pattern
-            .split(|b| *b == b'*')
-            .map(|part| normalized(part, Place::Pattern))
-            .collect();
+        let mut parts: Vec<Vec<u8>> =
+            pattern.split(|b| *b == b'*').map(|part| normalized(part, Place::Pattern)).collect();
         // Two wildcards in a row are one.
         let last = parts.len().saturating_sub(1);
         let mut index = 0;
@@ -154,11 +152,7 @@ impl Rule {
                 None => return false,
             }
         }
-        if self.is_anchored {
-            rest.ends_with(last)
-        } else {
-            after(rest, last).is_some()
-        }
+        if self.is_anchored { rest.ends_with(last) } else { after(rest, last).is_some() }
     }
 }
 
@@ -241,11 +235,7 @@ fn normalized(octets: &[u8], place: Place) -> Vec<u8> {
 }
 
 fn escape(byte: u8, out: &mut Vec<u8>) {
-    let digit = |n: u8| {
-        char::from_digit(u32::from(n), 16)
-            .unwrap_or('0')
-            .to_ascii_uppercase()
-    };
+    let digit = |n: u8| char::from_digit(u32::from(n), 16).unwrap_or('0').to_ascii_uppercase();
     out.push(b'%');
     out.extend([byte >> 4, byte & 0x0f].map(|n| u8::try_from(digit(n)).unwrap_or(b'0')));
 }
@@ -278,24 +268,9 @@ mod tests {
         check(file, "Other", "/us", true);
         check("User-agent: News\nDisallow: /", US, "/x", true);
         check("User-agent: Newsstands\nDisallow: /", US, "/x", true);
-        check(
-            "User-agent: Newsstand\nUser-agent: *\nDisallow: /",
-            US,
-            "/x",
-            false,
-        );
-        check(
-            "User-agent: Newsstand\n\nUser-agent: *\nDisallow: /",
-            US,
-            "/x",
-            false,
-        );
-        check(
-            "User-agent: Newsstand\nDisallow:\n\nUser-agent: *\nDisallow: /",
-            US,
-            "/x",
-            true,
-        );
+        check("User-agent: Newsstand\nUser-agent: *\nDisallow: /", US, "/x", false);
+        check("User-agent: Newsstand\n\nUser-agent: *\nDisallow: /", US, "/x", false);
+        check("User-agent: Newsstand\nDisallow:\n\nUser-agent: *\nDisallow: /", US, "/x", true);
     }
 
     #[test]
@@ -316,24 +291,9 @@ mod tests {
         check(&file, US, "/example/page/", true);
         check(&rules("Allow: /p\nDisallow: /"), US, "/page", true);
         check(&rules("Disallow: /\nAllow: /p"), US, "/page", true);
-        check(
-            &rules("Allow: /folder\nDisallow: /folder"),
-            US,
-            "/folder/page",
-            true,
-        );
-        check(
-            &rules("Disallow: /folder\nAllow: /folder"),
-            US,
-            "/folder/page",
-            true,
-        );
-        check(
-            &rules("Allow: /page\nDisallow: /*.htm"),
-            US,
-            "/page.htm",
-            false,
-        );
+        check(&rules("Allow: /folder\nDisallow: /folder"), US, "/folder/page", true);
+        check(&rules("Disallow: /folder\nAllow: /folder"), US, "/folder/page", true);
+        check(&rules("Allow: /page\nDisallow: /*.htm"), US, "/page.htm", false);
         check(&rules("Allow: /$\nDisallow: /"), US, "/", true);
         check(&rules("Allow: /$\nDisallow: /"), US, "/page.htm", false);
     }
@@ -341,13 +301,7 @@ mod tests {
     #[test]
     fn paths_match_from_their_beginning_by_case() {
         let file = "user-agent: *\ndisallow: /fish";
-        for path in [
-            "/fish",
-            "/fish.html",
-            "/fish/salmon",
-            "/fishheads",
-            "/fish.php?id=1",
-        ] {
+        for path in ["/fish", "/fish.html", "/fish/salmon", "/fishheads", "/fish.php?id=1"] {
             check(file, US, path, false);
         }
         for path in ["/Fish.asp", "/catfish", "/?id=fish", "/", "/desert/fish"] {
@@ -358,12 +312,7 @@ mod tests {
     #[test]
     fn wildcards_and_the_end_anchor_match() {
         let rule = |pattern: &str, path: &str, matches: bool| {
-            check(
-                &format!("User-agent: *\nDisallow: {pattern}"),
-                US,
-                path,
-                !matches,
-            );
+            check(&format!("User-agent: *\nDisallow: {pattern}"), US, path, !matches);
         };
         rule("/fish*", "/fishheads", true);
         rule("/*.php", "/folder/x.php?y", true);
@@ -390,23 +339,14 @@ mod tests {
     #[test]
     fn escapes_are_brought_into_one_spelling() {
         let rule = |pattern: &str, path: &str, matches: bool| {
-            check(
-                &format!("User-agent: *\nDisallow: {pattern}"),
-                US,
-                path,
-                !matches,
-            );
+            check(&format!("User-agent: *\nDisallow: {pattern}"), US, path, !matches);
         };
         rule("/foo/bar?baz=quz", "/foo/bar?baz=quz", true);
         rule("/foo/bar/ツ", "/foo/bar/%E3%83%84", true);
         rule("/foo/bar/%E3%83%84", "/foo/bar/%e3%83%84", true);
         rule("/foo/bar/%62%61%7A", "/foo/bar/baz", true);
         rule("/a%2Fb", "/a/b", false);
-        rule(
-            "/path/file-with-a-%2A.html",
-            "/path/file-with-a-*.html",
-            true,
-        );
+        rule("/path/file-with-a-%2A.html", "/path/file-with-a-*.html", true);
         rule("/path/foo-%24", "/path/foo-$", true);
         rule("/a%zz", "/a%zz", true);
     }

@@ -59,10 +59,7 @@ impl RobotsCache {
     /// Returns an empty cache for an agent.
     pub(crate) fn new(user_agent: &str) -> Self {
         let agent = user_agent.split('/').next().unwrap_or_default().to_owned();
-        Self {
-            agent,
-            sites: Mutex::default(),
-        }
+        Self { agent, sites: Mutex::default() }
     }
 
     /// Tells whether a page may be crawled. Many who ask for one site at once cause one request.
@@ -112,10 +109,7 @@ impl RobotsCache {
             Rules::Closed => UNREACHABLE_LIFETIME,
             Rules::Open | Rules::File(_) => LIFETIME,
         };
-        Verdict {
-            rules,
-            until: Instant::now() + lifetime,
-        }
+        Verdict { rules, until: Instant::now() + lifetime }
     }
 }
 
@@ -125,8 +119,7 @@ impl Sites {
         if self.by_origin.len() < MAX_SITES && self.weight < MAX_WEIGHT {
             return;
         }
-        self.by_origin
-            .retain(|_, site| site.get().is_none_or(|verdict| verdict.until > now));
+        self.by_origin.retain(|_, site| site.get().is_none_or(|verdict| verdict.until > now));
         self.weight = self.known_weight();
         if self.by_origin.len() >= MAX_SITES || self.weight >= MAX_WEIGHT {
             self.by_origin.clear();

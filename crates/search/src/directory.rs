@@ -15,16 +15,8 @@ use crate::tokenize::{Side, TOKENIZER_NAME, analyzer};
 const FILES_MAX: usize = 100_000;
 
 /// The endings of the files of an index's segments.
-const SEGMENT_ENDINGS: [&str; 8] = [
-    "idx",
-    "pos",
-    "term",
-    "store",
-    "fast",
-    "fieldnorm",
-    "del",
-    "temp",
-];
+const SEGMENT_ENDINGS: [&str; 8] =
+    ["idx", "pos", "term", "store", "fast", "fieldnorm", "del", "temp"];
 
 /// Opens the index of a directory.
 ///
@@ -34,9 +26,7 @@ pub(crate) fn open(dir: &Path) -> Result<(Index, Fields), TantivyError> {
     let index = Index::open(MmapDirectory::open(dir)?)?;
     let (schema, fields) = schema();
     if index.schema() != schema {
-        return Err(TantivyError::SchemaError(
-            "the index has another schema".to_owned(),
-        ));
+        return Err(TantivyError::SchemaError("the index has another schema".to_owned()));
     }
     Ok((with_tokenizer(index), fields))
 }
@@ -58,9 +48,7 @@ pub(crate) fn create(dir: &Path) -> Result<(Index, Fields), TantivyError> {
 }
 
 fn with_tokenizer(index: Index) -> Index {
-    index
-        .tokenizers()
-        .register(TOKENIZER_NAME, analyzer(Side::Article));
+    index.tokenizers().register(TOKENIZER_NAME, analyzer(Side::Article));
     index
 }
 
@@ -70,10 +58,7 @@ fn with_tokenizer(index: Index) -> Index {
 /// # Errors
 /// `Clear` when a file cannot be removed.
 pub(crate) fn clear(dir: &Path) -> Result<bool, Error> {
-    let failed = |source| Error::Clear {
-        dir: dir.to_owned(),
-        source,
-    };
+    let failed = |source| Error::Clear { dir: dir.to_owned(), source };
     let mut had_files = false;
     for entry in std::fs::read_dir(dir).map_err(failed)?.take(FILES_MAX) {
         let path = entry.map_err(failed)?.path();
@@ -88,21 +73,12 @@ pub(crate) fn clear(dir: &Path) -> Result<bool, Error> {
 /// Tells whether a file is one of an index. The lock files are not: they may stay, since a lock is held by the
 /// kernel for a living process and the file alone says nothing.
 fn is_index_file(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .and_then(|name| name.to_str())
-        .unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     if matches!(name, "meta.json" | ".managed.json") {
         return true;
     }
-    let stem = path
-        .file_stem()
-        .and_then(|stem| stem.to_str())
-        .unwrap_or_default();
-    let ending = path
-        .extension()
-        .and_then(|ending| ending.to_str())
-        .unwrap_or_default();
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     // Segments are named by an id of 32 hexadecimal digits, for deletions followed by a number.
     let id = stem.split('.').next().unwrap_or_default();
     id.len() == 32 && id.bytes().all(|b| b.is_ascii_hexdigit()) && SEGMENT_ENDINGS.contains(&ending)

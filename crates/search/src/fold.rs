@@ -16,14 +16,10 @@ pub fn fold(text: &str) -> String {
     if folded.is_ascii() {
         return folded;
     }
-    let mut analyzer = TextAnalyzer::builder(RawTokenizer::default())
-        .filter(AsciiFoldingFilter)
-        .build();
+    let mut analyzer =
+        TextAnalyzer::builder(RawTokenizer::default()).filter(AsciiFoldingFilter).build();
     let mut stream = analyzer.token_stream(&folded);
-    stream
-        .next()
-        .map(|token| token.text.clone())
-        .unwrap_or_default()
+    stream.next().map(|token| token.text.clone()).unwrap_or_default()
 }
 
 /// Appends the folded form of a character; nothing for marks and invisible characters.

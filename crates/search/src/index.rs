@@ -88,17 +88,11 @@ impl Index {
     pub fn open(dir: &Path) -> Result<Opened, Error> {
         let reason = match Reader::open(dir) {
             Ok(reader) => {
-                return Ok(Opened {
-                    index: Self::of(reader),
-                    was_rebuilt: false,
-                });
+                return Ok(Opened { index: Self::of(reader), was_rebuilt: false });
             }
             Err(reason) => reason,
         };
-        let failed = |source| Error::Open {
-            dir: dir.to_owned(),
-            source: Box::new(source),
-        };
+        let failed = |source| Error::Open { dir: dir.to_owned(), source: Box::new(source) };
         std::fs::create_dir_all(dir).map_err(|source| failed(source.into()))?;
         let was_rebuilt = directory::clear(dir)?;
         if was_rebuilt {
@@ -108,17 +102,11 @@ impl Index {
         let reader = directory::create(dir)
             .and_then(|(index, fields)| Reader::new(index, fields))
             .map_err(failed)?;
-        Ok(Opened {
-            index: Self::of(reader),
-            was_rebuilt,
-        })
+        Ok(Opened { index: Self::of(reader), was_rebuilt })
     }
 
     fn of(reader: Reader) -> Self {
-        Self {
-            reader,
-            writer: Mutex::new(None),
-        }
+        Self { reader, writer: Mutex::new(None) }
     }
 
     /// Returns the sequence of the last commit; 0 for an empty index.
@@ -153,9 +141,7 @@ impl Index {
     pub fn apply(&self, changes: &[Change]) -> Result<(), Error> {
         let mut slot = self.lock();
         let mut writer = self.take_writer(&mut slot)?;
-        writer
-            .apply(&self.reader, changes)
-            .map_err(|source| Error::Apply(Box::new(source)))?;
+        writer.apply(&self.reader, changes).map_err(|source| Error::Apply(Box::new(source)))?;
         *slot = Some(writer);
         Ok(())
     }
@@ -168,10 +154,9 @@ impl Index {
     pub fn commit(&self, sequence: Sequence) -> Result<(), Error> {
         let mut slot = self.lock();
         let mut writer = self.take_writer(&mut slot)?;
-        writer.commit(sequence).map_err(|source| Error::Commit {
-            sequence,
-            source: Box::new(source),
-        })?;
+        writer
+            .commit(sequence)
+            .map_err(|source| Error::Commit { sequence, source: Box::new(source) })?;
         *slot = Some(writer);
         self.reader.refresh()
     }
@@ -186,10 +171,7 @@ impl Index {
         Self::close(&mut slot)?;
         let mut writer = self.take_writer(&mut slot)?;
         let sequence = Sequence(0);
-        let failed = |source| Error::Commit {
-            sequence,
-            source: Box::new(source),
-        };
+        let failed = |source| Error::Commit { sequence, source: Box::new(source) };
         writer.writer.delete_all_documents().map_err(failed)?;
         writer.commit(sequence).map_err(failed)?;
         writer.highest_id = None;
@@ -215,9 +197,7 @@ impl Index {
 
     /// Ends the writer, if there is one, and waits until none of its threads touches the directory any more.
     fn close(slot: &mut Option<Writer>) -> Result<(), Error> {
-        let ended = slot
-            .take()
-            .map_or(Ok(()), |writer| writer.writer.wait_merging_threads());
+        let ended = slot.take().map_or(Ok(()), |writer| writer.writer.wait_merging_threads());
         ended.map_err(|source| Error::Release(Box::new(source)))
     }
 
@@ -260,11 +240,7 @@ impl Writer {
         policy.set_max_docs_before_merge(LARGE_SEGMENT);
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self {
-            writer,
-            queue: Queue::default(),
-            highest_id: reader.highest_id()?,
-        })
+        Ok(Self { writer, queue: Queue::default(), highest_id: reader.highest_id()? })
     }
 
     fn apply(&mut self, reader: &Reader, changes: &[Change]) -> Result<(), TantivyError> {
@@ -275,9 +251,7 @@ impl Writer {
             if change.is_gone {
                 continue;
             }
-            let document = self
-                .queue
-                .admit(reader.fields.document(change), change.weight_bytes());
+            let document = self.queue.admit(reader.fields.document(change), change.weight_bytes());
             self.writer.add_document(document)?;
             self.highest_id = self.highest_id.max(Some(change.id.0));
         }

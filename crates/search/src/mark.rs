@@ -16,11 +16,7 @@ const SHOWN_MAX_BYTES: usize = 64 * 1024;
 #[must_use]
 pub fn terms(text: &str) -> Vec<String> {
     let mut terms: Vec<String> = Vec::new();
-    for (_, word) in Clauses::read(text)
-        .wanted
-        .into_iter()
-        .flat_map(|clause| clause.words)
-    {
+    for (_, word) in Clauses::read(text).wanted.into_iter().flat_map(|clause| clause.words) {
         if !terms.contains(&word) {
             terms.push(word);
         }
@@ -37,11 +33,7 @@ pub fn marks(query_text: &str, shown: &str) -> Vec<Range<usize>> {
     let clauses = Clauses::read(query_text);
     let mut marks: Vec<Range<usize>> = Vec::new();
     for word in words(cut(shown, SHOWN_MAX_BYTES), Side::Article, SHOWN_MAX_BYTES) {
-        let Some(to) = clauses
-            .wanted
-            .iter()
-            .filter_map(|clause| end_of_match(clause, &word))
-            .max()
+        let Some(to) = clauses.wanted.iter().filter_map(|clause| end_of_match(clause, &word)).max()
         else {
             continue;
         };
@@ -60,11 +52,7 @@ fn end_of_match(clause: &Clause, word: &Word) -> Option<usize> {
     };
     let (_, wanted) = clause.words.iter().find(is_met)?;
     // Of a pair of characters only the one that was asked for.
-    Some(if is_one_unspaced(wanted) {
-        word.from + wanted.len()
-    } else {
-        word.to
-    })
+    Some(if is_one_unspaced(wanted) { word.from + wanted.len() } else { word.to })
 }
 
 #[cfg(test)]
@@ -74,17 +62,11 @@ mod tests {
     #[test]
     fn wanted_words_are_marked() {
         let check = |query: &str, shown: &str, want: &[&str]| {
-            let marked: Vec<&str> = marks(query, shown)
-                .into_iter()
-                .map(|range| &shown[range])
-                .collect();
+            let marked: Vec<&str> =
+                marks(query, shown).into_iter().map(|range| &shown[range]).collect();
             assert_eq!(marked, want, "{query:?} in {shown:?}");
         };
-        check(
-            "harbour strik",
-            "Harbour’s STRIKE: no harbours",
-            &["Harbour", "STRIKE"],
-        );
+        check("harbour strik", "Harbour’s STRIKE: no harbours", &["Harbour", "STRIKE"]);
         check("cafe", "Das Café, cafés", &["Café", "cafés"]);
         check("strasse", "Auf der Straße", &["Straße"]);
         check("us", "The U.S. and us", &["U.S", "us"]);

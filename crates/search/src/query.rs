@@ -92,17 +92,11 @@ impl Fields {
         let mut parts = self.filters(query);
         match strictness {
             Strictness::All => parts.extend(
-                clauses
-                    .wanted
-                    .iter()
-                    .map(|clause| (Occur::Must, self.clause_query(clause))),
+                clauses.wanted.iter().map(|clause| (Occur::Must, self.clause_query(clause))),
             ),
             Strictness::Any => {
-                let any = clauses
-                    .wanted
-                    .iter()
-                    .flat_map(|clause| self.word_queries(clause))
-                    .collect();
+                let any =
+                    clauses.wanted.iter().flat_map(|clause| self.word_queries(clause)).collect();
                 parts.push((Occur::Must, Box::new(BooleanQuery::union(any))));
             }
         }
@@ -117,15 +111,9 @@ impl Fields {
         let mut visible = vec![exact(of_account(AccountId::SHARED))];
         visible.extend(query.account.map(|account| exact(of_account(account))));
         let mut filters: Vec<Box<dyn TantivyQuery>> = vec![Box::new(BooleanQuery::union(visible))];
+        filters.extend(query.source.map(|id| exact(Term::from_field_i64(self.source, id.0))));
         filters.extend(
-            query
-                .source
-                .map(|id| exact(Term::from_field_i64(self.source, id.0))),
-        );
-        filters.extend(
-            query
-                .section
-                .map(|section| exact(Term::from_field_text(self.section, section.slug()))),
+            query.section.map(|section| exact(Term::from_field_text(self.section, section.slug()))),
         );
         filters.extend(
             query
@@ -151,11 +139,7 @@ impl Fields {
 
     /// Returns a query for each word of a clause alone.
     fn word_queries(self, clause: &Clause) -> Vec<Box<dyn TantivyQuery>> {
-        clause
-            .words
-            .iter()
-            .map(|(_, word)| self.word_query(word, clause.is_prefix))
-            .collect()
+        clause.words.iter().map(|(_, word)| self.word_query(word, clause.is_prefix)).collect()
     }
 
     fn word_query(self, word: &str, is_prefix: bool) -> Box<dyn TantivyQuery> {
@@ -174,14 +158,10 @@ impl Fields {
     /// Returns the query for words in a row, at least two.
     fn phrase_query(self, words: &[(usize, String)]) -> Box<dyn TantivyQuery> {
         let in_field = |(field, weight)| {
-            let terms = words
-                .iter()
-                .map(|(at, word)| (*at, Term::from_field_text(field, word)));
+            let terms = words.iter().map(|(at, word)| (*at, Term::from_field_text(field, word)));
             weighted(PhraseQuery::new_with_offset(terms.collect()), weight)
         };
-        Box::new(BooleanQuery::union(
-            self.weights().into_iter().map(in_field).collect(),
-        ))
+        Box::new(BooleanQuery::union(self.weights().into_iter().map(in_field).collect()))
     }
 
     fn weights(self) -> [(Field, f32); 4] {

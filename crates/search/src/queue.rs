@@ -35,19 +35,11 @@ impl Queue {
         let mut waiting = self.0.lock();
         if *waiting >= WAITING_MAX_BYTES {
             while *waiting > WAITING_LOW_BYTES {
-                waiting = self
-                    .0
-                    .is_low
-                    .wait(waiting)
-                    .unwrap_or_else(PoisonError::into_inner);
+                waiting = self.0.is_low.wait(waiting).unwrap_or_else(PoisonError::into_inner);
             }
         }
         *waiting = waiting.saturating_add(bytes);
-        QueuedDocument {
-            document,
-            bytes,
-            waiting: Arc::clone(&self.0),
-        }
+        QueuedDocument { document, bytes, waiting: Arc::clone(&self.0) }
     }
 }
 

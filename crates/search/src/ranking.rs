@@ -37,11 +37,7 @@ impl SortKeyComputer for Ranking {
 
     fn segment_sort_key_computer(&self, segment: &SegmentReader) -> tantivy::Result<Self::Child> {
         let columns = segment.fast_fields();
-        Ok(SegmentRanking {
-            ranking: *self,
-            id: columns.i64(ID)?,
-            shown: columns.i64(SHOWN)?,
-        })
+        Ok(SegmentRanking { ranking: *self, id: columns.i64(ID)?, shown: columns.i64(SHOWN)? })
     }
 }
 

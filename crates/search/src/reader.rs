@@ -30,10 +30,8 @@ impl Reader {
     /// anew. `ReadSequence` when its commit names no sequence.
     pub fn open(dir: &Path) -> Result<Self, Error> {
         let opened = directory::open(dir).and_then(|(index, fields)| Self::new(index, fields));
-        let reader = opened.map_err(|source| Error::Open {
-            dir: dir.to_owned(),
-            source: Box::new(source),
-        })?;
+        let reader = opened
+            .map_err(|source| Error::Open { dir: dir.to_owned(), source: Box::new(source) })?;
         reader.sequence()?;
         Ok(reader)
     }
@@ -45,11 +43,7 @@ impl Reader {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(1)
             .try_into()?;
-        Ok(Self {
-            index,
-            fields,
-            reader,
-        })
+        Ok(Self { index, fields, reader })
     }
 
     /// Makes the newest commit visible to searches; done already for commits of this process.
@@ -57,9 +51,7 @@ impl Reader {
     /// # Errors
     /// `Refresh` when the commit cannot be read; searches go on with the one before.
     pub fn refresh(&self) -> Result<(), Error> {
-        self.reader
-            .reload()
-            .map_err(|source| Error::Refresh(Box::new(source)))
+        self.reader.reload().map_err(|source| Error::Refresh(Box::new(source)))
     }
 
     /// Returns the sequence of the newest commit on disk; 0 for an empty index.
@@ -67,10 +59,7 @@ impl Reader {
     /// # Errors
     /// `Refresh` when the commit cannot be read, `ReadSequence` when it names no sequence.
     pub fn sequence(&self) -> Result<Sequence, Error> {
-        let metas = self
-            .index
-            .load_metas()
-            .map_err(|source| Error::Refresh(Box::new(source)))?;
+        let metas = self.index.load_metas().map_err(|source| Error::Refresh(Box::new(source)))?;
         let Some(payload) = metas.payload else {
             return Ok(Sequence(0));
         };
@@ -115,22 +104,13 @@ impl Reader {
     ) -> Result<Hits, Error> {
         let page = TopDocs::with_limit(query.limit.clamp(1, LIMIT_MAX))
             .and_offset(query.offset.min(OFFSET_MAX))
-            .order_by(Ranking {
-                order: query.order,
-                now,
-            });
+            .order_by(Ranking { order: query.order, now });
         let (total, found) = self
             .reader
             .searcher()
-            .search(
-                &self.fields.query(clauses, query, strictness),
-                &(Count, page),
-            )
+            .search(&self.fields.query(clauses, query, strictness), &(Count, page))
             .map_err(|source| Error::Search(Box::new(source)))?;
-        let ids = found
-            .into_iter()
-            .map(|((_, id), _)| ArticleId(id))
-            .collect();
+        let ids = found.into_iter().map(|((_, id), _)| ArticleId(id)).collect();
         Ok(Hits { total, ids })
     }
 }

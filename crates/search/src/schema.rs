@@ -150,23 +150,12 @@ impl Change {
     /// # Units
     /// Bytes.
     pub(crate) fn weight_bytes(&self) -> usize {
-        let texts = [
-            &self.headline,
-            &self.dek,
-            &self.byline,
-            &self.source_name,
-            &self.body_text,
-        ];
-        texts
-            .iter()
-            .map(|text| text.len().min(BODY_MAX_BYTES))
-            .sum::<usize>()
-            + 200
+        let texts = [&self.headline, &self.dek, &self.byline, &self.source_name, &self.body_text];
+        texts.iter().map(|text| text.len().min(BODY_MAX_BYTES)).sum::<usize>() + 200
     }
 }
 
 /// Returns the beginning of a text, at most `max_bytes` of it, ending with a whole character.
 pub(crate) fn cut(text: &str, max_bytes: usize) -> &str {
-    text.get(..text.floor_char_boundary(max_bytes))
-        .unwrap_or(text)
+    text.get(..text.floor_char_boundary(max_bytes)).unwrap_or(text)
 }

@@ -89,10 +89,8 @@ impl Piece<'_> {
     fn clause(&self, words_max: usize) -> Option<Clause> {
         let found = words(self.text, Side::Query, words_max);
         let first = found.first()?.position;
-        let words: Vec<(usize, String)> = found
-            .into_iter()
-            .map(|word| (word.position - first, word.text))
-            .collect();
+        let words: Vec<(usize, String)> =
+            found.into_iter().map(|word| (word.position - first, word.text)).collect();
         // A single character of an unspaced script is the beginning of the pairs that the index holds.
         let is_prefix = matches!(words.as_slice(), [(_, only)] if is_one_unspaced(only));
         Some(Clause { words, is_prefix })
@@ -114,48 +112,22 @@ fn next_piece(text: &str) -> Option<(Piece<'_>, &str)> {
     };
     let first = text.chars().next()?;
     if !is_quote(first) {
-        let end = text
-            .find(|c: char| c.is_whitespace() || is_quote(c))
-            .unwrap_or(text.len());
+        let end = text.find(|c: char| c.is_whitespace() || is_quote(c)).unwrap_or(text.len());
         let (word, rest) = text.split_at_checked(end)?;
-        return Some((
-            Piece {
-                text: word,
-                is_phrase: false,
-                is_excluded,
-            },
-            rest,
-        ));
+        return Some((Piece { text: word, is_phrase: false, is_excluded }, rest));
     }
     let inside = text.strip_prefix(first)?;
     match inside.split_once(is_quote) {
-        Some((phrase, rest)) => Some((
-            Piece {
-                text: phrase,
-                is_phrase: true,
-                is_excluded,
-            },
-            rest,
-        )),
+        Some((phrase, rest)) => Some((Piece { text: phrase, is_phrase: true, is_excluded }, rest)),
         // A quote that nobody closed is no quote.
-        None if is_excluded => Some((
-            Piece {
-                text: inside,
-                is_phrase: true,
-                is_excluded,
-            },
-            "",
-        )),
+        None if is_excluded => Some((Piece { text: inside, is_phrase: true, is_excluded }, "")),
         None => next_piece(inside),
     }
 }
 
 /// Tells whether a character begins or ends a phrase, in any language's way of quoting.
 fn is_quote(c: char) -> bool {
-    matches!(
-        c,
-        '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '＂'
-    )
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '」' | '『' | '』' | '＂')
 }
 
 #[cfg(test)]
@@ -165,11 +137,7 @@ mod tests {
     fn shown(clauses: &[Clause]) -> Vec<String> {
         let show = |clause: &Clause| {
             let words: Vec<&str> = clause.words.iter().map(|(_, word)| word.as_str()).collect();
-            format!(
-                "{}{}",
-                words.join("+"),
-                if clause.is_prefix { "*" } else { "" }
-            )
+            format!("{}{}", words.join("+"), if clause.is_prefix { "*" } else { "" })
         };
         clauses.iter().map(show).collect()
     }
@@ -185,11 +153,7 @@ mod tests {
         check("an EU", &["an", "eu"], &[]);
         check("\"harbour strike\" port", &["harbour+strike", "port*"], &[]);
         check("„Große Fahrt“", &["grosse+fahrt"], &[]);
-        check(
-            "port -strike -\"long night\"",
-            &["port"],
-            &["strike", "long+night"],
-        );
+        check("port -strike -\"long night\"", &["port"], &["strike", "long+night"]);
         check("-strike port", &["port*"], &["strike"]);
         check("\"harbour strike", &["harbour", "strike*"], &[]);
         check("-\"harbour strike", &[], &["harbour+strike"]);

@@ -42,10 +42,7 @@ pub struct Account {
 impl fmt::Debug for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut account = f.debug_struct("Account");
-        account
-            .field("id", &self.id)
-            .field("role", &self.role)
-            .finish_non_exhaustive()
+        account.field("id", &self.id).field("role", &self.role).finish_non_exhaustive()
     }
 }
 
@@ -74,10 +71,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn account(&self, id: AccountId) -> Result<Option<Account>> {
         let sql = format!("{SELECT}where id = $1");
-        let row = self
-            .db
-            .row(Attempt::on("load account", id), sql, params![id])
-            .await?;
+        let row = self.db.row(Attempt::on("load account", id), sql, params![id]).await?;
         row.as_ref().map(from_row).transpose()
     }
 
@@ -88,10 +82,7 @@ impl Store {
     pub async fn account_by_mail(&self, mail: &str) -> Result<Option<Account>> {
         let sql = format!("{SELECT}where mail = $1");
         let attempt = Attempt::on("load account", "by mail address");
-        let row = self
-            .db
-            .row(attempt, sql, params![normal_mail(mail)])
-            .await?;
+        let row = self.db.row(attempt, sql, params![normal_mail(mail)]).await?;
         row.as_ref().map(from_row).transpose()
     }
 
@@ -106,10 +97,7 @@ impl Store {
     ) -> Result<Vec<Account>> {
         let sql = format!("{SELECT}where id > $1\norder by id\nlimit $2");
         let params = params![after.unwrap_or(AccountId::SHARED), limit.min(MAX_LIST)];
-        let rows = self
-            .db
-            .rows(Attempt::on("list", "accounts"), sql, params)
-            .await?;
+        let rows = self.db.rows(Attempt::on("list", "accounts"), sql, params).await?;
         rows.iter().map(from_row).collect()
     }
 
@@ -119,10 +107,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn count_accounts(&self) -> Result<i64> {
         let sql = "select count(*) as n\nfrom account";
-        let row = self
-            .db
-            .row(Attempt::on("count", "accounts"), sql, params![])
-            .await?;
+        let row = self.db.row(Attempt::on("count", "accounts"), sql, params![]).await?;
         row.map_or(Ok(0), |row| row.int("n"))
     }
 
@@ -135,8 +120,7 @@ impl Store {
     pub async fn set_role(&self, id: AccountId, role: Role) -> Result<bool> {
         let sql = "update account\nset role = $2\nwhere id = $1";
         let attempt = Attempt::on("set role of account", id);
-        self.change_account(attempt, sql, params![id, role.as_str()])
-            .await
+        self.change_account(attempt, sql, params![id, role.as_str()]).await
     }
 
     /// Gives an account the hash of a new password; its sessions stay. One transaction.

@@ -132,25 +132,16 @@ impl Store {
             damages += i64::from(row.text("line")? != "ok");
         }
         if damages > 0 {
-            findings.push(Finding {
-                what: "damages of the database file",
-                count: damages,
-            });
+            findings.push(Finding { what: "damages of the database file", count: damages });
         }
         let sql = "select count(*) as n from pragma_foreign_key_check";
-        findings.extend(
-            self.count_wrong("references to nothing", sql.to_owned())
-                .await?,
-        );
+        findings.extend(self.count_wrong("references to nothing", sql.to_owned()).await?);
         Ok(findings)
     }
 
     /// Counts what is wrong.
     async fn count_wrong(&self, what: &'static str, sql: String) -> Result<Option<Finding>> {
-        let row = self
-            .db
-            .row(Attempt::on("check for", what), sql, params![])
-            .await?;
+        let row = self.db.row(Attempt::on("check for", what), sql, params![]).await?;
         let count = row.map_or(Ok(0), |row| row.int("n"))?;
         Ok((count > 0).then_some(Finding { what, count }))
     }

@@ -81,10 +81,7 @@ pub(crate) fn id_list(ids: impl IntoIterator<Item = i64>) -> String {
 
 /// Returns pairs as the text that `{pairs $n}` reads.
 pub(crate) fn pair_list(pairs: impl IntoIterator<Item = (i64, i64)>) -> String {
-    let pairs: Vec<String> = pairs
-        .into_iter()
-        .map(|(a, b)| format!("[{a},{b}]"))
-        .collect();
+    let pairs: Vec<String> = pairs.into_iter().map(|(a, b)| format!("[{a},{b}]")).collect();
     format!("[{}]", pairs.join(","))
 }
 

@@ -84,32 +84,17 @@ pub(crate) struct Attempt {
 impl Attempt {
     /// Names an attempt on a subject.
     pub(crate) fn on(what: &'static str, subject: impl ToString) -> Self {
-        Self {
-            what,
-            subject: subject.to_string(),
-        }
+        Self { what, subject: subject.to_string() }
     }
 
     /// Turns the driver's answer into an error of ours.
     pub(crate) fn failed(&self, source: sqlx::Error) -> Error {
         let (attempt, subject) = (self.what, self.subject.clone());
         match Kind::of(&source) {
-            Kind::Full => Error::DatabaseFull {
-                attempt,
-                subject,
-                source,
-            },
-            Kind::Unavailable => Error::Unavailable {
-                attempt,
-                subject,
-                source,
-            },
+            Kind::Full => Error::DatabaseFull { attempt, subject, source },
+            Kind::Unavailable => Error::Unavailable { attempt, subject, source },
             Kind::Conflict => Error::Conflict { attempt, subject },
-            Kind::Other => Error::Database {
-                attempt,
-                subject,
-                source,
-            },
+            Kind::Other => Error::Database { attempt, subject, source },
         }
     }
 }
@@ -173,23 +158,12 @@ mod tests {
 
     #[tokio::test]
     async fn a_full_file_is_told_apart_from_a_taken_name() {
-        let mut connection = SqliteConnection::connect("sqlite::memory:")
-            .await
-            .expect("opens");
+        let mut connection = SqliteConnection::connect("sqlite::memory:").await.expect("opens");
         let script = "create table t (a unique, b); insert into t values (1, 0)";
-        sqlx::raw_sql(script)
-            .execute(&mut connection)
-            .await
-            .expect("runs");
-        sqlx::raw_sql("pragma max_page_count = 4")
-            .execute(&mut connection)
-            .await
-            .expect("sets");
+        sqlx::raw_sql(script).execute(&mut connection).await.expect("runs");
+        sqlx::raw_sql("pragma max_page_count = 4").execute(&mut connection).await.expect("sets");
         let mut answer = async |sql: &'static str| {
-            let error = sqlx::raw_sql(sql)
-                .execute(&mut connection)
-                .await
-                .expect_err("refused");
+            let error = sqlx::raw_sql(sql).execute(&mut connection).await.expect_err("refused");
             Attempt::on("fill", "table").failed(error)
         };
         let full = answer("insert into t values (2, zeroblob(1000000))").await;
@@ -204,9 +178,6 @@ mod tests {
     #[test]
     fn a_database_that_does_not_answer_is_unavailable() {
         let error = Attempt::on("load", "article 7").failed(sqlx::Error::PoolTimedOut);
-        assert_eq!(
-            error.to_string(),
-            "failed to load article 7: the database is unavailable"
-        );
+        assert_eq!(error.to_string(), "failed to load article 7: the database is unavailable");
     }
 }

@@ -53,9 +53,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn feed(&self, id: FeedId) -> Result<Option<DueFeed>> {
         let tail = "where f.id = $1";
-        let feeds = self
-            .select_feeds(Attempt::on("load feed", id), tail, params![id])
-            .await?;
+        let feeds = self.select_feeds(Attempt::on("load feed", id), tail, params![id]).await?;
         Ok(feeds.into_iter().next())
     }
 
@@ -70,8 +68,7 @@ where f.state = 'active'
 order by f.next_fetch_at, f.id
 limit $2";
         let params = params![now, limit.min(MAX_LIST)];
-        self.select_feeds(Attempt::on("list", "due feeds"), tail, params)
-            .await
+        self.select_feeds(Attempt::on("list", "due feeds"), tail, params).await
     }
 
     /// Lists active feeds by id, due or not, after the feed `after`. One statement.
@@ -85,8 +82,7 @@ where f.state = 'active'
 order by f.id
 limit $2";
         let params = params![after.unwrap_or(FeedId(0)), limit.min(MAX_LIST)];
-        self.select_feeds(Attempt::on("list", "feeds"), tail, params)
-            .await
+        self.select_feeds(Attempt::on("list", "feeds"), tail, params).await
     }
 
     /// Returns when the next active feed is due. One statement.
@@ -98,10 +94,7 @@ limit $2";
 select min(next_fetch_at) as next_fetch_at
 from feed
 where state = 'active'";
-        let row = self
-            .db
-            .row(Attempt::on("find", "the next due feed"), sql, params![])
-            .await?;
+        let row = self.db.row(Attempt::on("find", "the next due feed"), sql, params![]).await?;
         row.map_or(Ok(None), |row| row.opt_instant("next_fetch_at"))
     }
 
@@ -119,8 +112,7 @@ set
   next_fetch_at = coalesce(next_fetch_at, 0)
 where id = $1";
         let attempt = Attempt::on("set state of feed", id);
-        self.change_feed(attempt, sql, params![id, state.as_str()])
-            .await
+        self.change_feed(attempt, sql, params![id, state.as_str()]).await
     }
 
     /// Makes a feed due now, and active. One transaction.
@@ -136,8 +128,7 @@ set
   state = 'active',
   next_fetch_at = $2
 where id = $1";
-        self.change_feed(Attempt::on("make due feed", id), sql, params![id, now])
-            .await
+        self.change_feed(Attempt::on("make due feed", id), sql, params![id, now]).await
     }
 
     /// Removes a feed with its entries, and each article that no entry is left of, except what somebody has saved and
@@ -148,10 +139,7 @@ where id = $1";
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; nothing is changed then.
     pub async fn remove_feed(&self, id: FeedId) -> Result<bool> {
-        let mut tx = self
-            .db
-            .begin(Writer::Ingest, Attempt::on("remove feed", id))
-            .await?;
+        let mut tx = self.db.begin(Writer::Ingest, Attempt::on("remove feed", id)).await?;
         let sql = "\
 delete from feed
 where id = $1
@@ -184,10 +172,7 @@ returning source_id";
         tail: &str,
         params: Vec<Value>,
     ) -> Result<Vec<DueFeed>> {
-        let rows = self
-            .db
-            .rows(attempt, format!("{SELECT}{tail}"), params)
-            .await?;
+        let rows = self.db.rows(attempt, format!("{SELECT}{tail}"), params).await?;
         rows.iter().map(from_row).collect()
     }
 }

@@ -76,10 +76,7 @@ impl Store {
 
 /// Adds one feed.
 async fn add_feed(tx: &mut Tx, feed: &NewFeed, now: Instant) -> Result<AddedFeed> {
-    if let Some(row) = tx
-        .row(SELECT_FEED, params![&feed.url, feed.account])
-        .await?
-    {
+    if let Some(row) = tx.row(SELECT_FEED, params![&feed.url, feed.account]).await? {
         return Ok(AddedFeed {
             feed_id: FeedId(row.int("id")?),
             source_id: SourceId(row.int("source_id")?),
@@ -88,20 +85,9 @@ async fn add_feed(tx: &mut Tx, feed: &NewFeed, now: Instant) -> Result<AddedFeed
     }
     let source_id = find_or_add_source(tx, feed, now).await?;
     let feed_id = FeedId(tx.allocate(Counter::Feed, 1).await?);
-    let values = params![
-        feed_id,
-        source_id,
-        feed.account,
-        &feed.url,
-        &feed.title,
-        now
-    ];
+    let values = params![feed_id, source_id, feed.account, &feed.url, &feed.title, now];
     tx.execute(INSERT_FEED, values).await?;
-    Ok(AddedFeed {
-        feed_id,
-        source_id,
-        is_new: true,
-    })
+    Ok(AddedFeed { feed_id, source_id, is_new: true })
 }
 
 /// Returns the source that a feed belongs to; adds it where there is none.
@@ -109,12 +95,7 @@ async fn find_or_add_source(tx: &mut Tx, feed: &NewFeed, now: Instant) -> Result
     let source = &feed.source;
     let is_shared = feed.account == AccountId::SHARED;
     let catalogue_key = source.catalogue_key.as_deref().filter(|_| is_shared);
-    let key = source_key(
-        catalogue_key,
-        source.home.as_deref(),
-        &feed.url,
-        &source.name,
-    );
+    let key = source_key(catalogue_key, source.home.as_deref(), &feed.url, &source.name);
     if let Some(row) = tx.row(SELECT_SOURCE, params![feed.account, &key]).await? {
         return Ok(SourceId(row.int("id")?));
     }
@@ -125,11 +106,7 @@ async fn find_or_add_source(tx: &mut Tx, feed: &NewFeed, now: Instant) -> Result
     let name = source.name.trim();
     let address = source.home.as_deref().unwrap_or(&feed.url);
     let slug = unused_slug(tx, &source_slug(name, address)).await?;
-    let printed = if name.is_empty() {
-        host(address).unwrap_or(slug.clone())
-    } else {
-        name.into()
-    };
+    let printed = if name.is_empty() { host(address).unwrap_or(slug.clone()) } else { name.into() };
     let id = SourceId(tx.allocate(Counter::Source, 1).await?);
     let values = params![
         id,
@@ -159,11 +136,7 @@ async fn find_or_add_publisher(tx: &mut Tx, name: &str) -> Result<i64> {
         return row.int("id");
     }
     let id = tx.allocate(Counter::Publisher, 1).await?;
-    tx.execute(
-        "insert into publisher (id, name)\nvalues ($1, $2)",
-        params![id, name],
-    )
-    .await?;
+    tx.execute("insert into publisher (id, name)\nvalues ($1, $2)", params![id, name]).await?;
     Ok(id)
 }
 
@@ -176,10 +149,7 @@ from source
 where slug = $1
    or slug like $1 || '-%'";
     let rows = tx.rows(sql, params![slug]).await?;
-    let taken = rows
-        .iter()
-        .map(|row| row.text("slug"))
-        .collect::<Result<Vec<_>>>()?;
+    let taken = rows.iter().map(|row| row.text("slug")).collect::<Result<Vec<_>>>()?;
     Ok(free_slug(slug, &taken))
 }
 

@@ -94,10 +94,7 @@ impl Store {
             filter.source,
             limit.min(MAX_LIST),
         ];
-        let rows = self
-            .db
-            .rows(Attempt::on("list", "the health of feeds"), SELECT, params)
-            .await?;
+        let rows = self.db.rows(Attempt::on("list", "the health of feeds"), SELECT, params).await?;
         rows.iter().map(from_row).collect()
     }
 }
@@ -181,10 +178,7 @@ mod tests {
             value: value.map(str::to_owned),
         };
         let problems = vec![problem(Some("yesterday\n")), problem(None)];
-        assert_eq!(
-            problems_from_json(&problems_to_json(&problems)),
-            Some(problems)
-        );
+        assert_eq!(problems_from_json(&problems_to_json(&problems)), Some(problems));
         let many = vec![problem(None); MAX_PROBLEMS + 1];
         let kept = problems_from_json(&problems_to_json(&many)).map(|kept| kept.len());
         assert_eq!(kept, Some(MAX_PROBLEMS));

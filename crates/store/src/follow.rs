@@ -12,8 +12,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Database`] when there is no such account.
     pub async fn follow(&self, account: AccountId, source: SourceId, now: Instant) -> Result<()> {
-        self.change_follows(account, FOLLOW, params![account, source, now])
-            .await
+        self.change_follows(account, FOLLOW, params![account, source, now]).await
     }
 
     /// Ends following. One transaction.
@@ -22,8 +21,7 @@ impl Store {
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the follow stays then.
     pub async fn unfollow(&self, account: AccountId, source: SourceId) -> Result<()> {
         let sql = "delete from follow\nwhere account_id = $1\n  and source_id = $2";
-        self.change_follows(account, sql, params![account, source])
-            .await
+        self.change_follows(account, sql, params![account, source]).await
     }
 
     /// Lists the sources that an account follows, by id; at most [`MAX_FOLLOWS`]. One statement.
@@ -38,13 +36,8 @@ where account_id = $1
 order by source_id
 limit $2";
         let attempt = Attempt::on("list sources followed by account", account);
-        let rows = self
-            .db
-            .rows(attempt, sql, params![account, MAX_FOLLOWS])
-            .await?;
-        rows.iter()
-            .map(|row| row.int("source_id").map(SourceId))
-            .collect()
+        let rows = self.db.rows(attempt, sql, params![account, MAX_FOLLOWS]).await?;
+        rows.iter().map(|row| row.int("source_id").map(SourceId)).collect()
     }
 
     /// Runs one changing statement on follows.

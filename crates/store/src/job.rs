@@ -66,10 +66,8 @@ impl Store {
         lock_ms: i64,
         limit: usize,
     ) -> Result<Vec<Job>> {
-        let mut tx = self
-            .db
-            .begin(Writer::Ingest, Attempt::on("claim jobs:", kind.as_str()))
-            .await?;
+        let mut tx =
+            self.db.begin(Writer::Ingest, Attempt::on("claim jobs:", kind.as_str())).await?;
         let until = now.plus_ms(lock_ms);
         let values = params![kind.as_str(), now, until, limit.min(MAX_LIST)];
         let rows = tx.rows(CLAIM, values).await?;
@@ -87,13 +85,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the job stays then.
     pub async fn finish_job(&self, id: JobId) -> Result<()> {
-        self.change_job(
-            "finish job",
-            id,
-            "delete from job\nwhere id = $1",
-            params![id],
-        )
-        .await
+        self.change_job("finish job", id, "delete from job\nwhere id = $1", params![id]).await
     }
 
     /// Puts a job off. One transaction.
@@ -101,8 +93,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the job stays claimed then.
     pub async fn retry_job(&self, id: JobId, due_at: Instant, error: &str) -> Result<()> {
-        self.change_job("put off job", id, PUT_OFF, params![id, Some(due_at), error])
-            .await
+        self.change_job("put off job", id, PUT_OFF, params![id, Some(due_at), error]).await
     }
 
     /// Gives a job up. It stays visible to the operator until it is asked for again. One transaction.
@@ -110,13 +101,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the job stays claimed then.
     pub async fn drop_job(&self, id: JobId, error: &str) -> Result<()> {
-        self.change_job(
-            "give up job",
-            id,
-            PUT_OFF,
-            params![id, None::<Instant>, error],
-        )
-        .await
+        self.change_job("give up job", id, PUT_OFF, params![id, None::<Instant>, error]).await
     }
 
     /// Counts jobs by kind. One statement.
@@ -129,10 +114,7 @@ select kind, count(due_at) as waiting, count(*) - count(due_at) as dropped
 from job
 group by kind
 order by kind";
-        let rows = self
-            .db
-            .rows(Attempt::on("count", "jobs"), sql, params![])
-            .await?;
+        let rows = self.db.rows(Attempt::on("count", "jobs"), sql, params![]).await?;
         let count = |row: &Row| {
             Ok(JobCount {
                 kind: row.named("kind", JobKind::from_name)?,
@@ -179,8 +161,7 @@ set
     let row = |((subject, at), id): (&(i64, Instant), i64)| {
         params![id, kind.as_str(), *subject, *at, *at]
     };
-    tx.insert_many(&into, subjects.iter().zip(first..).map(row).collect())
-        .await
+    tx.insert_many(&into, subjects.iter().zip(first..).map(row).collect()).await
 }
 
 const CLAIM: &str = "\

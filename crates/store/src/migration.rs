@@ -44,10 +44,7 @@ impl Store {
             let mut tx = self.begin_migration(attempt).await?;
             let current = current_version(&mut tx).await?;
             if current > NEWEST {
-                return Err(Error::SchemaTooNew {
-                    found: current,
-                    known: NEWEST,
-                });
+                return Err(Error::SchemaTooNew { found: current, known: NEWEST });
             }
             if current >= migration.version {
                 continue;
@@ -85,10 +82,7 @@ impl Store {
         }
         let row = self.db.row(attempt(), SELECT_VERSION, params![]).await?;
         match row.map_or(Ok(0), |row| row.int("version"))? {
-            found if found > NEWEST => Err(Error::SchemaTooNew {
-                found,
-                known: NEWEST,
-            }),
+            found if found > NEWEST => Err(Error::SchemaTooNew { found, known: NEWEST }),
             found => Ok(found),
         }
     }

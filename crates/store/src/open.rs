@@ -44,9 +44,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::Unavailable`] when it gives none.
     pub async fn ping(&self) -> Result<()> {
-        self.db
-            .rows(Attempt::on("ping", "the database"), "select 1", params![])
-            .await?;
+        self.db.rows(Attempt::on("ping", "the database"), "select 1", params![]).await?;
         Ok(())
     }
 }

@@ -57,12 +57,10 @@ returning id, source_id"
         }
     }
     if !ids.is_empty() {
-        tx.execute(DELETE_JOBS, params![crate::dialect::id_list(ids)])
-            .await?;
+        tx.execute(DELETE_JOBS, params![crate::dialect::id_list(ids)]).await?;
     }
     for (source, count) in &sources {
-        tx.execute(TAKE_FROM_COUNT, params![*source, *count])
-            .await?;
+        tx.execute(TAKE_FROM_COUNT, params![*source, *count]).await?;
     }
     Ok(sources.into_iter().map(|(source, _)| source).collect())
 }

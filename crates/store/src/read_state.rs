@@ -39,8 +39,7 @@ impl Store {
     ) -> Result<()> {
         let attempt = Attempt::on("mark articles read for account", account);
         let mut tx = self.db.begin(Writer::Durable, attempt).await?;
-        tx.execute(MARK_READ, params![account, list(articles), at])
-            .await?;
+        tx.execute(MARK_READ, params![account, list(articles), at]).await?;
         tx.commit().await
     }
 
@@ -74,13 +73,8 @@ where account_id = $1
   and read_at is not null
 order by article_id";
         let attempt = Attempt::on("load read state of account", account);
-        let rows = self
-            .db
-            .rows(attempt, sql, params![account, list(articles)])
-            .await?;
-        rows.iter()
-            .map(|row| row.int("article_id").map(ArticleId))
-            .collect()
+        let rows = self.db.rows(attempt, sql, params![account, list(articles)]).await?;
+        rows.iter().map(|row| row.int("article_id").map(ArticleId)).collect()
     }
 
     /// Saves an article that an account may see, or with `None` saves it no longer; an article that nothing else holds
@@ -118,10 +112,8 @@ order by article_id";
         limit: usize,
     ) -> Result<Vec<SavedArticle>> {
         let sql = format!("select\n  r.saved_at, {}\n{LIST_SAVED}", card::COLUMNS);
-        let before = before.unwrap_or(SavedCursor {
-            saved: Instant(i64::MAX),
-            id: ArticleId(i64::MAX),
-        });
+        let before =
+            before.unwrap_or(SavedCursor { saved: Instant(i64::MAX), id: ArticleId(i64::MAX) });
         let attempt = Attempt::on("list articles saved by account", account);
         let params = params![account, before.saved, before.id, limit.min(MAX_LIST)];
         let rows = self.db.rows(attempt, sql, params).await?;

@@ -46,11 +46,9 @@ impl Store {
         let attempt = Attempt::on("create session of account", session.account);
         let mut tx = self.db.begin(Writer::Durable, attempt).await?;
         let sql = "delete from session\nwhere account_id = $1\n  and expires_at <= $2";
-        tx.execute(sql, params![session.account, session.now])
-            .await?;
-        let user_agent: Option<String> = session
-            .user_agent
-            .map(|agent| agent.chars().take(MAX_USER_AGENT_CHARS).collect());
+        tx.execute(sql, params![session.account, session.now]).await?;
+        let user_agent: Option<String> =
+            session.user_agent.map(|agent| agent.chars().take(MAX_USER_AGENT_CHARS).collect());
         let values = params![
             session.token_hash,
             session.account,
@@ -73,17 +71,12 @@ impl Store {
         now: Instant,
     ) -> Result<Option<SessionAccount>> {
         let attempt = Attempt::on("load", "a session");
-        let Some(row) = self
-            .db
-            .row(attempt, SELECT, params![token_hash, now])
-            .await?
-        else {
+        let Some(row) = self.db.row(attempt, SELECT, params![token_hash, now]).await? else {
             return Ok(None);
         };
         let last_used = row.instant("last_used_at")?;
         if now.ms_since(last_used) >= SLIDE_MS {
-            self.change_sessions("use session", SLIDE, params![token_hash, now, last_used])
-                .await?;
+            self.change_sessions("use session", SLIDE, params![token_hash, now, last_used]).await?;
         }
         Ok(Some(SessionAccount {
             account: AccountId(row.int("account_id")?),
@@ -98,8 +91,7 @@ impl Store {
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the session goes on then.
     pub async fn end_session(&self, token_hash: &[u8]) -> Result<()> {
         let sql = "delete from session\nwhere token_hash = $1";
-        self.change_sessions("end session", sql, params![token_hash])
-            .await
+        self.change_sessions("end session", sql, params![token_hash]).await
     }
 
     /// Ends every session of an account. One transaction.
@@ -107,8 +99,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the sessions go on then.
     pub async fn end_sessions(&self, account: AccountId) -> Result<()> {
-        self.change_sessions("end sessions", END_ALL, params![account])
-            .await
+        self.change_sessions("end sessions", END_ALL, params![account]).await
     }
 
     /// Runs one changing statement on sessions.
@@ -118,10 +109,7 @@ impl Store {
         sql: &'static str,
         params: Vec<Value>,
     ) -> Result<()> {
-        let mut tx = self
-            .db
-            .begin(Writer::Durable, Attempt::on(what, "of an account"))
-            .await?;
+        let mut tx = self.db.begin(Writer::Durable, Attempt::on(what, "of an account")).await?;
         tx.execute(sql, params).await?;
         tx.commit().await
     }

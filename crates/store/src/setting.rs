@@ -11,10 +11,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn setting(&self, key: &str) -> Result<Option<String>> {
         let sql = "select value\nfrom setting\nwhere key = $1";
-        let row = self
-            .db
-            .row(Attempt::on("load setting", key), sql, params![key])
-            .await?;
+        let row = self.db.row(Attempt::on("load setting", key), sql, params![key]).await?;
         row.map(|row| row.text("value")).transpose()
     }
 
@@ -28,10 +25,7 @@ insert into setting (key, value)
 values ($1, $2)
 on conflict (key) do update
 set value = excluded.value";
-        let mut tx = self
-            .db
-            .begin(Writer::Durable, Attempt::on("change setting", key))
-            .await?;
+        let mut tx = self.db.begin(Writer::Durable, Attempt::on("change setting", key)).await?;
         tx.execute(sql, params![key, value]).await?;
         tx.commit().await
     }

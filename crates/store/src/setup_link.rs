@@ -37,17 +37,9 @@ impl Store {
         account: Option<AccountId>,
         expires_at: Instant,
     ) -> Result<()> {
-        let mut tx = self
-            .db
-            .begin(Writer::Durable, Attempt::on("create", "a setup link"))
-            .await?;
-        let purpose = if account.is_some() {
-            "password"
-        } else {
-            "owner"
-        };
-        tx.execute(INSERT, params![token_hash, account, purpose, expires_at])
-            .await?;
+        let mut tx = self.db.begin(Writer::Durable, Attempt::on("create", "a setup link")).await?;
+        let purpose = if account.is_some() { "password" } else { "owner" };
+        tx.execute(INSERT, params![token_hash, account, purpose, expires_at]).await?;
         tx.commit().await
     }
 
@@ -57,16 +49,9 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn setup_link(&self, token_hash: &[u8], now: Instant) -> Result<Option<SetupLink>> {
         let attempt = Attempt::on("load", "a setup link");
-        let row = self
-            .db
-            .row(attempt, SELECT_OPEN, params![token_hash, now])
-            .await?;
-        row.map(|row| {
-            Ok(SetupLink {
-                account: row.opt_int("account_id")?.map(AccountId),
-            })
-        })
-        .transpose()
+        let row = self.db.row(attempt, SELECT_OPEN, params![token_hash, now]).await?;
+        row.map(|row| Ok(SetupLink { account: row.opt_int("account_id")?.map(AccountId) }))
+            .transpose()
     }
 
     /// Uses a link, once: makes the owner, or sets the password of the link's account and ends its sessions. Every other
@@ -82,10 +67,7 @@ impl Store {
         now: Instant,
         claimed_by: &ClaimedBy,
     ) -> Result<Option<AccountId>> {
-        let mut tx = self
-            .db
-            .begin(Writer::Durable, Attempt::on("claim", "a setup link"))
-            .await?;
+        let mut tx = self.db.begin(Writer::Durable, Attempt::on("claim", "a setup link")).await?;
         // Whoever comes second at the same time waits here, and then finds the link used.
         tx.execute(TAKE_TURN, params![]).await?;
         let Some(row) = tx.row(USE_LINK, params![token_hash, now]).await? else {
@@ -96,8 +78,7 @@ impl Store {
         let id = match named {
             Some(id) => {
                 let sql = "update account\nset password_hash = $2\nwhere id = $1";
-                tx.execute(sql, params![id, &claimed_by.password_hash])
-                    .await?;
+                tx.execute(sql, params![id, &claimed_by.password_hash]).await?;
                 tx.execute(session::END_ALL, params![id]).await?;
                 id
             }

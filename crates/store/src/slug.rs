@@ -51,14 +51,10 @@ pub(crate) fn slug(name: &str) -> String {
 
 /// Returns the slug of a source: from its name, else from the host of its home or feed.
 pub(crate) fn source_slug(name: &str, address: &str) -> String {
-    [
-        slug(name),
-        slug(&host(address).unwrap_or_default()),
-        "source".to_owned(),
-    ]
-    .into_iter()
-    .find(|slug| !slug.is_empty())
-    .unwrap_or_default()
+    [slug(name), slug(&host(address).unwrap_or_default()), "source".to_owned()]
+        .into_iter()
+        .find(|slug| !slug.is_empty())
+        .unwrap_or_default()
 }
 
 /// Returns the first of `slug`, `slug-2`, `slug-3` … that is not taken.
@@ -66,13 +62,7 @@ pub(crate) fn free_slug(slug: &str, taken: &[String]) -> String {
     let is_free = |candidate: &String| !taken.contains(candidate);
     // One more candidate than there are taken ones: one of them is free.
     (1..=taken.len() + 1)
-        .map(|n| {
-            if n == 1 {
-                slug.to_owned()
-            } else {
-                format!("{slug}-{n}")
-            }
-        })
+        .map(|n| if n == 1 { slug.to_owned() } else { format!("{slug}-{n}") })
         .find(is_free)
         .unwrap_or_else(|| slug.to_owned())
 }
@@ -165,10 +155,7 @@ mod tests {
 
     #[test]
     fn a_name_without_latin_letters_leaves_the_host() {
-        assert_eq!(
-            source_slug("朝日新聞", "https://www.asahi.example/"),
-            "asahi-example"
-        );
+        assert_eq!(source_slug("朝日新聞", "https://www.asahi.example/"), "asahi-example");
         assert_eq!(source_slug("", "nowhere"), "source");
     }
 
@@ -194,10 +181,7 @@ mod tests {
     #[test]
     fn the_best_known_fact_is_the_key() {
         let check = |catalogue, home, want: &str| {
-            assert_eq!(
-                source_key(catalogue, home, "https://f.example/rss", "Tide"),
-                want
-            );
+            assert_eq!(source_key(catalogue, home, "https://f.example/rss", "Tide"), want);
         };
         check(Some("tide"), Some("https://f.example/"), "catalogue:tide");
         check(None, Some("https://f.example/"), "home:f.example");

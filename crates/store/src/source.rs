@@ -60,10 +60,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn source(&self, id: SourceId) -> Result<Option<Source>> {
         let sql = format!("{SELECT}where s.id = $1");
-        let row = self
-            .db
-            .row(Attempt::on("load source", id), sql, params![id])
-            .await?;
+        let row = self.db.row(Attempt::on("load source", id), sql, params![id]).await?;
         row.as_ref().map(from_row).transpose()
     }
 
@@ -73,10 +70,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn source_by_slug(&self, slug: &str) -> Result<Option<Source>> {
         let sql = format!("{SELECT}where s.slug = $1");
-        let row = self
-            .db
-            .row(Attempt::on("load source", slug), sql, params![slug])
-            .await?;
+        let row = self.db.row(Attempt::on("load source", slug), sql, params![slug]).await?;
         row.as_ref().map(from_row).transpose()
     }
 
@@ -113,11 +107,7 @@ impl Store {
     pub async fn update_source_facts(&self, id: SourceId, facts: &SourceFacts) -> Result<()> {
         let attempt = Attempt::on("update facts of source", id);
         let mut tx = self.db.begin(Writer::Ingest, attempt).await?;
-        let name = facts
-            .name
-            .as_deref()
-            .map(str::trim)
-            .filter(|name| !name.is_empty());
+        let name = facts.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
         let values: Vec<Value> = params![id, name, &facts.home, &facts.language, name.is_some()];
         tx.execute(UPDATE_FACTS, values).await?;
         tx.commit().await

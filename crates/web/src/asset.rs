@@ -51,7 +51,11 @@ pub(crate) struct Asset {
 static ASSETS: LazyLock<Vec<Asset>> = LazyLock::new(|| {
     vec![
         Asset::new("newsstand.css", "text/css; charset=utf-8", STYLE.concat().into()),
-        Asset::new("newsstand.js", "text/javascript; charset=utf-8", Bytes::from_static(SCRIPT.as_bytes())),
+        Asset::new(
+            "newsstand.js",
+            "text/javascript; charset=utf-8",
+            Bytes::from_static(SCRIPT.as_bytes()),
+        ),
         Asset::new("favicon.svg", "image/svg+xml", Bytes::from_static(ICON_SVG)),
         Asset::new("favicon.ico", "image/x-icon", Bytes::from_static(ICON_ICO)),
         Asset::new("apple-touch-icon.png", "image/png", Bytes::from_static(ICON_TOUCH)),

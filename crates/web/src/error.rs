@@ -116,16 +116,16 @@ fn chain(error: &Failure) -> String {
 
 /// The outermost layer: reads what the request asks for, once; makes pages of bare failures, whoever answered them; and
 /// adds the headers that every answer carries.
-pub(crate) async fn dress(
-    State(app): State<Arc<App>>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub(crate) async fn dress(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let asking = Arc::new(Asking::read(&app, &parts));
     parts.extensions.insert(Arc::clone(&asking));
     let response = next.run(Request::from_parts(parts, body)).await;
-    let response = if is_bare(&response) && is_for_people(&asking) { page(&app, &asking, response) } else { response };
+    let response = if is_bare(&response) && is_for_people(&asking) {
+        page(&app, &asking, response)
+    } else {
+        response
+    };
     headers::harden(response)
 }
 
@@ -135,7 +135,10 @@ fn is_bare(response: &Response) -> bool {
     if !status.is_client_error() && !status.is_server_error() {
         return false;
     }
-    response.headers().get(CONTENT_TYPE).is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
+    response
+        .headers()
+        .get(CONTENT_TYPE)
+        .is_none_or(|kind| kind.as_bytes().starts_with(b"text/plain"))
 }
 
 /// Tells whether people ask there, or our own API's clients.
@@ -153,10 +156,8 @@ fn page(app: &App, asking: &Asking, bare: Response) -> Response {
         ("application/json", serde_json::json!({ "error": error }).to_string())
     } else {
         let title = sentences.headline.clone();
-        let template = ErrorPage {
-            chrome: Chrome::plain(app, asking, title, Place::Elsewhere),
-            sentences,
-        };
+        let template =
+            ErrorPage { chrome: Chrome::plain(app, asking, title, Place::Elsewhere), sentences };
         let fallback = |_| status.to_string();
         ("text/html; charset=utf-8", askama::Template::render(&template).unwrap_or_else(fallback))
     };

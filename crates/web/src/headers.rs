@@ -1,9 +1,7 @@
 //! The headers that every answer carries: nothing from elsewhere runs, loads, frames, sniffs or is indexed.
 
 use axum::response::Response;
-use http::header::{
-    CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS,
-};
+use http::header::{CONTENT_SECURITY_POLICY, REFERRER_POLICY, X_CONTENT_TYPE_OPTIONS};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
 /// Everything on a page comes from here, and nothing is written into it: so it needs no nonce and can be cached.
@@ -54,7 +52,10 @@ mod tests {
         let mut headers = HeaderMap::new();
         headers.insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("sandbox"));
         add_missing(&mut headers);
-        assert_eq!(headers.get(CONTENT_SECURITY_POLICY).map(HeaderValue::as_bytes), Some(&b"sandbox"[..]));
+        assert_eq!(
+            headers.get(CONTENT_SECURITY_POLICY).map(HeaderValue::as_bytes),
+            Some(&b"sandbox"[..])
+        );
         assert_eq!(headers.len(), DEFAULTS.len());
     }
 }

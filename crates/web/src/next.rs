@@ -35,8 +35,16 @@ mod tests {
         check("/titles?language=ar#x", "/titles?language=ar#x");
         check("/", "/");
         for bad in [
-            "", "//evil.example", "/\\evil.example", "/a\\b", "https://evil.example", "titles",
-            "/\t/evil.example", "/a\r\nset-cookie: x", "/ä", "javascript:alert(1)",
+            "",
+            "//evil.example",
+            "/\\evil.example",
+            "/a\\b",
+            "https://evil.example",
+            "titles",
+            "/\t/evil.example",
+            "/a\r\nset-cookie: x",
+            "/ä",
+            "javascript:alert(1)",
         ] {
             check(bad, "/");
         }

@@ -12,11 +12,11 @@ use http::StatusCode;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::csrf::CsrfLayer;
 
-use crate::{App, admin, api, people};
 use crate::error::{self, Failure};
 use crate::reading::{
     article, file, front, health, picture, search, section, title, titles, titles_add,
 };
+use crate::{App, admin, api, people};
 
 /// Bytes of a form. What takes files sets its own limit.
 const FORM_MAX_BYTES: usize = 64 << 10;

@@ -9,11 +9,11 @@ use http::request::Parts;
 use newsdesk::wall::Reader;
 use store::SessionAccount;
 
+use crate::App;
 use crate::app::Settings;
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::token::Token;
-use crate::App;
 
 /// Name of the cookie on https; browsers refuse it from anybody but this very host.
 const SECURE_NAME: &str = "__Host-session";
@@ -123,7 +123,9 @@ mod tests {
     fn the_cookie_is_kept_to_this_host_under_https() {
         let cookie = cleared(&settings("https://news.example")).expect("a cookie");
         let text = cookie.to_str().expect("ascii");
-        assert!(text.starts_with("__Host-session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure"));
+        assert!(
+            text.starts_with("__Host-session=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure")
+        );
         let cookie = cleared(&settings("http://127.0.0.1:8080")).expect("a cookie");
         assert!(cookie.to_str().expect("ascii").starts_with("session=;"));
         assert!(!cookie.to_str().expect("ascii").contains("Secure"));

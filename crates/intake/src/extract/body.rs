@@ -1,14 +1,15 @@
 //! The text of the article: found by `dom_smoothie`, by the container of most paragraphs or in the structured data, cleaned
 //! of what surrounds it, made safe. The only file that knows `dom_smoothie`.
 
+use std::borrow::Cow;
+
 use dom_query::{Document, NodeRef};
 use dom_smoothie::{Config, Readability};
 use url::Url;
 
-use super::clutter;
-use super::container;
-use super::rights::{self, Notes};
-use super::words::UNSEEN;
+use super::statement::{self, Notes};
+use super::words::{UNSEEN, is_one_of};
+use super::{clutter, container, picture};
 use crate::sanitize::{SanitizedHtml, sanitize};
 use crate::text;
 
@@ -27,8 +28,14 @@ const MOST_SHARE: usize = 220;
 /// Characters from which the container or the structured data are an answer at all.
 const LEAST_CHARS: usize = 300;
 
+/// Elements that the sanitiser drops, which would run the text of neighbours together.
+const FRAMES: [&str; 8] =
+    ["section", "article", "main", "header", "footer", "address", "fieldset", "hgroup"];
+
 /// What is known of the article beside its text.
 pub(super) struct Surroundings {
+    /// What relative addresses are resolved against.
+    pub(super) base: Url,
     pub(super) headline: Option<String>,
     pub(super) authors: Vec<String>,
 }
@@ -38,23 +45,25 @@ pub(super) struct Body {
     pub(super) html: SanitizedHtml,
     pub(super) text: String,
     pub(super) notes: Notes,
+    /// The address of its first picture.
+    pub(super) picture: Option<String>,
 }
 
 /// Takes the text out of a page.
-pub(super) fn take(document: Document, base: &Url, around: &Surroundings, linked: Option<&str>) -> Body {
+pub(super) fn take(document: Document, around: &Surroundings, linked: Option<&str>) -> Body {
     clutter::clean_page(document.root());
     let second = second_opinion(&document);
-    let mut body = scored(document, base, around);
+    let mut body = scored(document, around);
     if let Some((html, chars)) = second
         && is_fragment(&body.text, chars)
     {
-        let other = cleaned(&Document::fragment(html), base, around);
+        let other = finished(Document::fragment(html).root(), around);
         let is_of_paragraphs = other.text.chars().count() * 100 <= chars * MOST_SHARE;
         if is_of_paragraphs && other.text.len() > body.text.len() {
             body = other;
         }
     }
-    better_of(body, linked, base)
+    better_of(body, linked, &around.base)
 }
 
 /// Tells whether a found text is a fragment of what the page's paragraphs hold.
@@ -71,66 +80,77 @@ fn second_opinion(document: &Document) -> Option<(String, usize)> {
 }
 
 /// Returns the text that scoring finds.
-fn scored(document: Document, base: &Url, around: &Surroundings) -> Body {
+fn scored(document: Document, around: &Surroundings) -> Body {
     let config = Config {
         max_elements_to_parse: MAX_ELEMENTS,
         disable_json_ld: true,
         keep_classes: true,
         ..Config::default()
     };
-    let found = Readability::with_document(document, Some(base.as_str()), Some(config)).ok();
-    let document = found.and_then(|mut reader| reader.parse().ok().map(|_| reader.doc));
-    let root = document.as_ref().map(|document| document.select("#readability-page-1"));
+    let reader = Readability::with_document(document, Some(around.base.as_str()), Some(config));
+    let found = reader.ok().and_then(|mut reader| reader.parse().ok().map(|_| reader.doc));
+    let root = found.as_ref().map(|document| document.select_single("#readability-page-1"));
     match root.as_ref().and_then(|root| root.nodes().first()) {
-        Some(root) => finished(*root, base, around),
-        None => made_safe("", base, Notes::default()),
+        Some(root) => finished(*root, around),
+        None => made_safe("", &around.base, Notes::default()),
     }
 }
 
-/// Returns the text of a fragment.
-fn cleaned(document: &Document, base: &Url, around: &Surroundings) -> Body {
-    finished(document.root(), base, around)
-}
-
 /// Cleans the found text, reads its statements about rights, and makes it safe.
-fn finished(root: NodeRef<'_>, base: &Url, around: &Surroundings) -> Body {
+fn finished(root: NodeRef<'_>, around: &Surroundings) -> Body {
     clutter::clean_article(root, around);
+    picture::settle(root);
     let blocks: Vec<NodeRef<'_>> = root
-        .descendants()
-        .into_iter()
+        .descendants_it()
         .filter(clutter::is_leaf_block)
         .filter(|block| block.normalized_char_count() > 0)
         .collect();
-    let (notes, spent) = rights::stated_by_text(&blocks);
+    let (notes, spent) = statement::read(&blocks);
     for block in spent {
         block.remove_from_parent();
     }
     for node in root.descendants() {
-        // The sanitiser drops these, which would run their text together.
-        const FRAMES: [&str; 8] =
-            ["section", "article", "main", "header", "footer", "address", "fieldset", "hgroup"];
-        if FRAMES.iter().any(|name| node.has_name(name)) {
+        if is_one_of(node, &FRAMES) {
             node.rename("div");
         }
     }
-    made_safe(&root.inner_html(), base, notes)
+    made_safe(&root.inner_html(), &around.base, notes)
 }
 
+/// Makes markup safe and reads its text.
 fn made_safe(html: &str, base: &Url, notes: Notes) -> Body {
-    let html = if html.contains(UNSEEN) { sanitize(&html.replace(UNSEEN, ""), Some(base)) } else { sanitize(html, Some(base)) };
+    let html = if html.contains(UNSEEN) {
+        sanitize(&html.replace(UNSEEN, ""), Some(base))
+    } else {
+        sanitize(html, Some(base))
+    };
     let text = text::from_html(&without_readings(html.as_str()));
-    Body { html, text, notes }
+    Body { picture: first_picture(html.as_str()), html, text, notes }
+}
+
+/// Returns the address of the first picture in safe markup.
+fn first_picture(html: &str) -> Option<String> {
+    let (_, tag) = html.split_once("<img")?;
+    let (_, address) = tag.split_once("src=\"")?;
+    let (address, _) = address.split_once('"')?;
+    Some(address.replace("&amp;", "&"))
 }
 
 /// Returns safe markup without the readings set above characters (`rt`), which would double every word of the text.
-fn without_readings(html: &str) -> String {
+fn without_readings(html: &str) -> Cow<'_, str> {
+    if !html.contains("<rt") {
+        return html.into();
+    }
+    without_element(&without_element(html, "<rp>", "</rp>"), "<rt>", "</rt>").into()
+}
+
+/// Returns markup without every element of a name.
+fn without_element(html: &str, start: &str, end: &str) -> String {
     let mut kept = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(start) = rest.find("<rt").or_else(|| rest.find("<rp")) {
-        let (before, from) = rest.split_at(start);
+    while let Some((before, from)) = rest.split_once(start) {
         kept.push_str(before);
-        let end = from.find("</rt>").or_else(|| from.find("</rp>"));
-        rest = end.and_then(|end| from.get(end + "</rt>".len()..)).unwrap_or_default();
+        rest = from.split_once(end).map(|(_, after)| after).unwrap_or_default();
     }
     kept.push_str(rest);
     kept
@@ -146,7 +166,8 @@ fn better_of(body: Body, linked: Option<&str>, base: &Url) -> Body {
         linked.to_owned()
     } else {
         let lines = linked.split('\n').map(str::trim).filter(|line| !line.is_empty());
-        lines.map(|line| format!("<p>{}</p>", line.replace('&', "&amp;").replace('<', "&lt;"))).collect()
+        let escaped = lines.map(|line| line.replace('&', "&amp;").replace('<', "&lt;"));
+        escaped.map(|line| format!("<p>{line}</p>")).collect()
     };
     let other = made_safe(&html, base, body.notes.clone());
     if other.text.len() > body.text.len() { other } else { body }

@@ -24,9 +24,35 @@ const FORMATTING: [&[u8]; 14] = [
 
 /// Elements that hold nothing, or that the next one of their kind closes.
 const SELF_CLOSING: [&[u8]; 29] = [
-    b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta",
-    b"param", b"source", b"track", b"wbr", b"p", b"li", b"dt", b"dd", b"option", b"optgroup",
-    b"tr", b"td", b"th", b"thead", b"tbody", b"tfoot", b"colgroup", b"rp", b"rt",
+    b"area",
+    b"base",
+    b"br",
+    b"col",
+    b"embed",
+    b"hr",
+    b"img",
+    b"input",
+    b"link",
+    b"meta",
+    b"param",
+    b"source",
+    b"track",
+    b"wbr",
+    b"p",
+    b"li",
+    b"dt",
+    b"dd",
+    b"option",
+    b"optgroup",
+    b"tr",
+    b"td",
+    b"th",
+    b"thead",
+    b"tbody",
+    b"tfoot",
+    b"colgroup",
+    b"rp",
+    b"rt",
 ];
 
 /// Elements whose content is text, up to their end tag.
@@ -129,7 +155,8 @@ mod tests {
             + &"<div><p>One <b>two</b> <a href=x>three</a><br><img src=y>".repeat(300)
             + &"</div>".repeat(300);
         assert_eq!(bearable(&page).len(), page.len());
-        let script = "<script>".to_owned() + &"if (a<b) {} '<div><div>'".repeat(9_000) + "</script><p>x";
+        let script =
+            "<script>".to_owned() + &"if (a<b) {} '<div><div>'".repeat(9_000) + "</script><p>x";
         assert_eq!(bearable(&script).len(), script.len());
         assert_eq!(bearable("a < b, 5<6, <!-- x --> <"), "a < b, 5<6, <!-- x --> <");
     }
@@ -138,7 +165,8 @@ mod tests {
     fn what_would_explode_is_cut_where_it_begins_to() {
         let deep = "<div>".repeat(100_000);
         assert_eq!(bearable(&deep).len(), "<div>".len() * MAX_OPEN);
-        let rebuilt = "<div>".to_owned() + &"<b><i>".repeat(200) + "</div>" + &"<p>x".repeat(90_000);
+        let rebuilt =
+            "<div>".to_owned() + &"<b><i>".repeat(200) + "</div>" + &"<p>x".repeat(90_000);
         assert!(bearable(&rebuilt).len() < 10_000);
     }
 

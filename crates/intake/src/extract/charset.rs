@@ -38,11 +38,11 @@ fn is_escaped_or_wide(encoding: &'static Encoding) -> bool {
     encoding == ISO_2022_JP || encoding == UTF_16LE || encoding == UTF_16BE
 }
 
-/// Tells whether the bytes are UTF-8, where the last character may have been cut.
+/// Tells whether the bytes are UTF-8; where we cut the page, its last character may be missing its end.
 fn valid_utf8_but_for_its_end(bytes: &[u8]) -> bool {
     match std::str::from_utf8(bytes) {
         Ok(_) => true,
-        Err(error) => error.error_len().is_none() && error.valid_up_to() > 0,
+        Err(error) => error.error_len().is_none() && bytes.len() >= MAX_PAGE_BYTES,
     }
 }
 

@@ -52,7 +52,8 @@ fn count(root: NodeRef<'_>) -> Vec<Container<'_>> {
         } else if node.is_text()
             && let Some(around) = open.last_mut()
         {
-            around.text += node.text().split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
+            around.text +=
+                node.text().split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>();
         }
         next = if node.is_element() { node.first_child() } else { None };
         let mut left = node;
@@ -79,7 +80,8 @@ fn count(root: NodeRef<'_>) -> Vec<Container<'_>> {
 fn opened(node: NodeRef<'_>, is_inside_aside: bool) -> Open<'_> {
     let is_aside = is_inside_aside
         || node.element_ref().is_some_and(|element| {
-            let is_hidden = ["script", "style", "noscript", "template", "form", "button", "select"].contains(&&*element.name.local);
+            let is_hidden = ["script", "style", "noscript", "template", "form", "button", "select"]
+                .contains(&&*element.name.local);
             is_hidden || is_aside(&element, &marks(&element))
         });
     Open { node, text: 0, links: 0, paragraphs: 0, is_aside }
@@ -91,8 +93,10 @@ fn close<'d>(open: &mut Vec<Open<'d>>, counted: &mut Vec<Container<'d>>) {
     if done.node.has_name("a") {
         done.links = done.text;
     }
-    let is_paragraph = ["p", "li", "blockquote", "pre", "dd"].iter().any(|name| done.node.has_name(name));
-    if is_paragraph && !done.is_aside && done.text >= PARAGRAPH_CHARS && done.links * 3 < done.text {
+    let is_paragraph =
+        ["p", "li", "blockquote", "pre", "dd"].iter().any(|name| done.node.has_name(name));
+    if is_paragraph && !done.is_aside && done.text >= PARAGRAPH_CHARS && done.links * 3 < done.text
+    {
         done.paragraphs = done.paragraphs.max(done.text);
     }
     if let Some(outer) = open.last_mut() {
@@ -100,7 +104,9 @@ fn close<'d>(open: &mut Vec<Open<'d>>, counted: &mut Vec<Container<'d>>) {
         outer.links += done.links;
         outer.paragraphs += done.paragraphs;
     }
-    let is_block = !["p", "li", "blockquote", "pre", "dd", "a", "span"].iter().any(|name| done.node.has_name(name));
+    let is_block = !["p", "li", "blockquote", "pre", "dd", "a", "span"]
+        .iter()
+        .any(|name| done.node.has_name(name));
     if is_block {
         counted.push(Container { node: done.node, chars: done.paragraphs });
     }

@@ -191,7 +191,9 @@ fn time_and_zone(tokens: &[Token]) -> (Time, Offset) {
 /// Reads a zone such as `+0100`, `+01:00` or `Z`, else UTC.
 fn zone(tokens: &[Token]) -> Offset {
     let (sign, hours, minutes) = match tokens {
-        [Sign(sign), Number(hours, 2), Sign(':'), Number(minutes, 2), ..] => (sign, *hours, *minutes),
+        [Sign(sign), Number(hours, 2), Sign(':'), Number(minutes, 2), ..] => {
+            (sign, *hours, *minutes)
+        }
         [Sign(sign), Number(both, 4), ..] => (sign, both / 100, both % 100),
         [Sign(sign), Number(hours, 2), ..] => (sign, *hours, 0),
         _ => return Offset::UTC,
@@ -238,7 +240,9 @@ mod tests {
 
     #[test]
     fn what_is_no_day_or_could_be_two_is_not_read() {
-        for text in ["04/05/2019", "2019", "31.02.2020", "May 2019", "yesterday", "", "99999999", "٣ ٤"] {
+        for text in
+            ["04/05/2019", "2019", "31.02.2020", "May 2019", "yesterday", "", "99999999", "٣ ٤"]
+        {
             check(text, None);
         }
         check(&"9".repeat(400), None);

@@ -18,8 +18,9 @@ const SAME_SHARE: f32 = 0.5;
 const SENTENCE_WORDS: usize = 4;
 
 /// What stands between a headline and the name of the site in a title.
-const SEPARATORS: [&str; 14] =
-    [" | ", " - ", " – ", " — ", " · ", " » ", " › ", " :: ", " « ", " • ", " ∙ ", " / ", " : ", "_"];
+const SEPARATORS: [&str; 14] = [
+    " | ", " - ", " – ", " — ", " · ", " » ", " › ", " :: ", " « ", " • ", " ∙ ", " / ", " : ", "_",
+];
 
 /// Signs that stand only before the name of a site or section.
 const SURE_SEPARATORS: [&str; 5] = [" | ", " » ", " › ", " « ", " :: "];
@@ -47,13 +48,19 @@ pub(super) fn site_names(site_name: Option<&str>, url: &Url) -> Vec<String> {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let labels: Vec<&str> = host.split('.').collect();
     let main = labels.iter().rev().skip(1).max_by_key(|label| label.len()).copied();
-    [site_name, Some(host), main].into_iter().flatten().map(bare).filter(|name| name.len() > 2).collect()
+    [site_name, Some(host), main]
+        .into_iter()
+        .flatten()
+        .map(bare)
+        .filter(|name| name.len() > 2)
+        .collect()
 }
 
 /// Returns the headings that may be the article's, those marked so first.
 fn headings(page: &Page<'_>, names: &[String]) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
-    let places = page.places(Role::Title).chain(page.places(Role::Heading)).filter(|place| !place.is_aside);
+    let places =
+        page.places(Role::Title).chain(page.places(Role::Heading)).filter(|place| !place.is_aside);
     for text in places.take(MAX_HEADINGS).filter_map(|place| heading_label(place.node)) {
         if !names.iter().any(|name| bare(&text) == *name) && !found.contains(&text) {
             found.push(text);
@@ -65,7 +72,14 @@ fn headings(page: &Page<'_>, names: &[String]) -> Vec<String> {
 /// Returns the headlines that structured data, metadata and the title declare.
 fn declared(page: &Page<'_>, linked: &Linked) -> Vec<String> {
     let keys = [
-        "og:title", "twitter:title", "dc.title", "dc:title", "dcterms.title", "parsely-title", "sailthru.title", "title",
+        "og:title",
+        "twitter:title",
+        "dc.title",
+        "dc:title",
+        "dcterms.title",
+        "parsely-title",
+        "sailthru.title",
+        "title",
     ];
     let article = linked.article.as_ref();
     let linked = article.and_then(|article| article.headline.clone());
@@ -89,7 +103,8 @@ fn like_declared(headings: &[String], declared: &[String]) -> Option<String> {
     let (short, long) = (bare(text), bare(heading));
     let is_cut = text.ends_with('…') || text.ends_with("...");
     let is_labelled = short.len() < long.len()
-        && (long.ends_with(&short) || (long.starts_with(&short) && !is_cut && long.len() > short.len() + 24));
+        && (long.ends_with(&short)
+            || (long.starts_with(&short) && !is_cut && long.len() > short.len() + 24));
     Some(if is_labelled { text.clone() } else { heading.clone() })
 }
 
@@ -100,7 +115,9 @@ fn share(one: &str, other: &str) -> f32 {
     if one_bare == other_bare {
         return 1.0;
     }
-    let words = |text: &str| -> Vec<String> { text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect() };
+    let words = |text: &str| -> Vec<String> {
+        text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+    };
     let (one, other) = (words(one), words(other));
     let shorter = one_bare.chars().count().min(other_bare.chars().count());
     if shorter >= 8 && (one_bare.contains(&other_bare) || other_bare.contains(&one_bare)) {
@@ -108,7 +125,8 @@ fn share(one: &str, other: &str) -> f32 {
     }
     let common = one.iter().filter(|word| other.contains(word)).count();
     let longer = one.len().max(other.len()).max(1);
-    f32::from(u16::try_from(common).unwrap_or(u16::MAX)) / f32::from(u16::try_from(longer).unwrap_or(u16::MAX))
+    f32::from(u16::try_from(common).unwrap_or(u16::MAX))
+        / f32::from(u16::try_from(longer).unwrap_or(u16::MAX))
 }
 
 /// Returns the only heading, where it reads like a headline.

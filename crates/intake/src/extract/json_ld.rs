@@ -65,9 +65,9 @@ pub(super) fn read<'s>(scripts: impl Iterator<Item = &'s str>, url: &Url) -> Lin
         objects.iter().copied().filter(|object| is_article(object)).collect();
     let site = objects.iter().find(|object| type_is(object, |name| name == "WebSite"));
     let page = objects.iter().find(|object| type_is(object, |name| name.ends_with("Page")));
-    let mut people = objects.iter().filter(|object| {
-        type_is(object, |name| name == "Person") && object.contains_key("name")
-    });
+    let mut people = objects
+        .iter()
+        .filter(|object| type_is(object, |name| name == "Person") && object.contains_key("name"));
     let person = people.next().filter(|_| people.next().is_none());
     Linked {
         person: person.and_then(|person| string(person.get("name")?)),
@@ -144,7 +144,8 @@ fn objects(roots: &[Value]) -> Vec<&Map<String, Value>> {
         match value {
             Value::Object(object) => {
                 found.push(object);
-                waiting.extend(object.values().filter(|value| value.is_object() || value.is_array()));
+                waiting
+                    .extend(object.values().filter(|value| value.is_object() || value.is_array()));
             }
             Value::Array(values) => waiting.extend(values.iter().rev()),
             _ => {}
@@ -258,10 +259,12 @@ fn names(value: &Value, all: &[&Map<String, Value>], wanted: Kind) -> Vec<String
     let name = |value: &Value| match value {
         Value::String(text) if wanted != Kind::Organisation => plain(text),
         Value::Object(object) => {
-            let elsewhere = if object.contains_key("name") { None } else { named_elsewhere(object) };
+            let elsewhere =
+                if object.contains_key("name") { None } else { named_elsewhere(object) };
             let object = elsewhere.unwrap_or(object);
             let is_organisation = type_is(object, |name| name.ends_with("Organization"));
-            let is_wanted = wanted == Kind::Any || is_organisation == (wanted == Kind::Organisation);
+            let is_wanted =
+                wanted == Kind::Any || is_organisation == (wanted == Kind::Organisation);
             object.get("name").filter(|_| is_wanted).and_then(string)
         }
         _ => None,
@@ -315,8 +318,10 @@ mod tests {
         };
         check(r#"{"@type":"NewsArticle","headline":"Gate holds"}"#);
         check(r#"[{"@type":"WebSite"},{"@type":["Thing","Article"],"headline":"Gate holds"}]"#);
-        check(r#"{"@graph":[{"@type":"http://schema.org/BlogPosting","headline":"Gate &amp;holds"},
-            {"@type":"Article","url":"http://www.news.example/gate/","headline":"Gate holds"}]}"#);
+        check(
+            r#"{"@graph":[{"@type":"http://schema.org/BlogPosting","headline":"Gate &amp;holds"},
+            {"@type":"Article","url":"http://www.news.example/gate/","headline":"Gate holds"}]}"#,
+        );
         check(r#"{"@type":"WebPage","mainEntity":{"@type":"Article","headline":"Gate holds"}}"#);
         check("<!-- {\"@type\":\"Article\",\"headline\":\"Gate\nholds\",} -->");
         check(r#"{"@type":"Article","headline":"Gate holds","x":"a\'b",};"#);
@@ -334,7 +339,9 @@ mod tests {
 
     #[test]
     fn a_list_of_many_describes_no_article() {
-        let one = |n| format!(r#"{{"@type":"Article","url":"https://news.example/{n}","headline":"{n}"}}"#);
+        let one = |n| {
+            format!(r#"{{"@type":"Article","url":"https://news.example/{n}","headline":"{n}"}}"#)
+        };
         let script = format!("[{},{},{}]", one(1), one(2), one(3));
         assert_eq!(article(&script), None);
         assert_eq!(article("{broken"), None);

@@ -4,16 +4,20 @@
 mod body;
 mod bounds;
 mod charset;
-mod container;
 mod clutter;
+mod container;
 mod credit;
 mod date;
+mod fact;
 mod headline;
 mod json_ld;
+mod name;
 mod page;
-mod phrases;
+mod phrase;
+mod picture;
 mod place;
 mod rights;
+mod statement;
 mod words;
 
 use dom_query::Document;
@@ -23,20 +27,13 @@ use url::Url;
 pub use charset::decode;
 
 use crate::sanitize::SanitizedHtml;
-use crate::{address, language, text};
-use json_ld::Linked;
+use crate::{language, text};
+use body::{Body, Surroundings};
+use fact::Signs;
 use page::Page;
-use place::{Role, label};
 
 /// Bytes of a page that are read.
 pub const MAX_PAGE_BYTES: usize = 3 << 20;
-
-/// Words from which a page is an article although nothing in it says so.
-const ARTICLE_WORDS: i64 = 120;
-/// Words below which a page is no article whatever it says.
-const LEAST_WORDS: i64 = 15;
-/// Characters of a dek.
-const MAX_DEK_CHARS: usize = 320;
 
 /// Who may read the article at its source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,11 +77,11 @@ pub struct Origin {
 pub struct Extracted {
     /// The article's own heading, plain text.
     pub headline: Option<String>,
-    /// The line under the heading, plain text.
+    /// The line under the heading, plain text, at most 320 characters.
     pub dek: Option<String>,
     /// The credited author line.
     pub byline: Option<String>,
-    /// The people that it names.
+    /// The people and bodies that it names.
     pub authors: Vec<String>,
     /// The publication.
     pub site_name: Option<String>,
@@ -98,7 +95,7 @@ pub struct Extracted {
     pub language: Option<Language>,
     /// The direction that its text runs in, where the page or the language says.
     pub dir: Option<Direction>,
-    /// The one address by which the page wants to be known.
+    /// The one address by which the page wants to be known, else its own.
     pub canonical_url: Option<String>,
     /// The address of its picture.
     pub image: Option<String>,
@@ -124,174 +121,99 @@ pub struct Extracted {
 #[must_use]
 pub fn extract(html: &str, url: &Url) -> Extracted {
     let document = Document::from(bounds::bearable(html));
-    let page = Page::read(&document, url);
+    let facts = read_facts(&document, url);
+    let around = Surroundings {
+        base: facts.base.clone(),
+        headline: facts.headline.clone(),
+        authors: facts.authors.clone(),
+    };
+    let body = body::take(document, &around, facts.linked_body.as_deref());
+    assembled(facts, body)
+}
+
+/// What a page says beside its text.
+struct Facts {
+    base: Url,
+    headline: Option<String>,
+    dek: Option<String>,
+    description: Option<String>,
+    authors: Vec<String>,
+    site_name: Option<String>,
+    section: Option<String>,
+    published: Option<Instant>,
+    updated: Option<Instant>,
+    language: Option<Language>,
+    direction: Option<Direction>,
+    canonical_url: Url,
+    image: Option<String>,
+    linked_body: Option<String>,
+    licence: Option<Licence>,
+    access: Access,
+    copy_reserved: bool,
+    signs: Signs,
+}
+
+/// Gathers what a page says beside its text.
+fn read_facts(document: &Document, url: &Url) -> Facts {
+    let page = Page::read(document, url);
     let linked = json_ld::read(page.scripts.iter().map(String::as_str), url);
     let site_name = credit::site_name(&page, &linked);
     let site_names = headline::site_names(site_name.as_deref(), url);
     let headline = headline::choose(&page, &linked, &site_names);
-    let authors = credit::authors(&page, &linked, &site_names);
-    let article = linked.article.clone().unwrap_or_default();
-    let mut found = Extracted {
-        dek: dek(&page, &linked, headline.as_deref()),
-        byline: Some(authors.join(", ")).filter(|line| !line.is_empty()),
-        section: section(&page, &linked),
-        published: published(&page, &linked, url),
-        updated: updated(&page, &linked),
-        language: None,
-        dir: None,
-        canonical_url: Some(canonical_url(&page, url).into()),
-        image: image(&page, &linked),
-        excerpt: None,
-        body: crate::sanitize::sanitize("", None),
-        body_text: String::new(),
-        is_article: false,
-        licence: None,
-        origin: None,
-        access: rights::access(&page, article.is_free),
-        copy_reserved: rights::is_copy_reserved(&page),
-        headline,
-        authors,
-        site_name,
-    };
-    let declared = declared_language(&page, &linked);
-    let direction = page.direction.clone();
-    let stated = rights::stated_by_page(&page, article.licence.as_deref());
-    let signs = Signs::of(&page, &linked, url);
-    let base = page.base.clone();
-    let titles = body::Surroundings {
-        headline: found.headline.clone(),
-        authors: found.authors.clone(),
-    };
-    drop(page);
-    let body = body::take(document, &base, &titles, article.body.as_deref());
-    found.excerpt = Some(text::excerpt(&body.text, text::EXCERPT_CHARS))
-        .filter(|excerpt| !excerpt.is_empty())
-        .or(article.description);
-    found.language = language::identify(declared.as_ref(), &body.text);
-    found.dir = match direction.as_deref().map(str::to_ascii_lowercase).as_deref() {
-        Some("rtl") => Some(Direction::Rtl),
-        Some("ltr") => Some(Direction::Ltr),
-        _ => found.language.as_ref().map(Language::direction),
-    };
-    found.licence = stated.or(body.notes.licence);
-    found.origin = body.notes.origin;
-    found.is_article = signs.say_article(text::word_count(&body.text));
-    found.body = body.html;
-    found.body_text = body.text;
-    found
-}
-
-/// What speaks for and against one article.
-struct Signs {
-    is_home: bool,
-    is_declared_list: bool,
-    is_declared_article: bool,
-}
-
-impl Signs {
-    fn of(page: &Page<'_>, linked: &Linked, url: &Url) -> Self {
-        let kind = page.meta(&["og:type"]).unwrap_or_default().to_lowercase();
-        let is_declared_article = linked.article.is_some() || kind.contains("article");
-        Self {
-            is_home: url.path().trim_matches('/').is_empty() && url.query().is_none(),
-            is_declared_list: linked.is_list && linked.article.is_none(),
-            is_declared_article,
-        }
-    }
-
-    fn say_article(&self, words: i64) -> bool {
-        let least = if self.is_declared_article { LEAST_WORDS } else { ARTICLE_WORDS };
-        let is_list = self.is_declared_list && !self.is_declared_article;
-        words >= least && !is_list && !self.is_home
-    }
-}
-
-fn dek(page: &Page<'_>, linked: &Linked, headline: Option<&str>) -> Option<String> {
     let article = linked.article.as_ref();
-    let placed = || page.places(Role::Dek).filter(|place| !place.is_aside).find_map(|place| label(place.node));
-    let dek = article
-        .and_then(|article| article.dek.clone())
-        .or_else(|| page.property("alternativeheadline").map(str::to_owned))
-        .or_else(|| page.meta(&["og:description", "description", "twitter:description", "dc.description"]).map(str::to_owned))
-        .or_else(|| article.and_then(|article| article.description.clone()))
-        .or_else(placed)?;
-    let is_new = headline.is_none_or(|headline| words::bare(headline) != words::bare(&dek));
-    let fits = dek.chars().count() <= MAX_DEK_CHARS;
-    is_new.then(|| if fits { dek.clone() } else { text::excerpt(&dek, MAX_DEK_CHARS) })
+    Facts {
+        dek: fact::dek(&page, &linked, headline.as_deref()),
+        description: article.and_then(|article| article.description.clone()),
+        authors: credit::authors(&page, &linked, &site_names),
+        section: fact::section(&page, &linked),
+        published: fact::published(&page, &linked, url),
+        updated: fact::updated(&page, &linked),
+        language: fact::language(&page, &linked),
+        direction: fact::direction(&page),
+        canonical_url: fact::canonical_url(&page, url),
+        image: fact::image(&page, &linked),
+        linked_body: article.and_then(|article| article.body.clone()),
+        licence: rights::stated_by_page(
+            &page,
+            article.and_then(|article| article.licence.as_deref()),
+        ),
+        access: rights::access(&page, article.and_then(|article| article.is_free)),
+        copy_reserved: rights::is_copy_reserved(&page),
+        signs: Signs::read(&page, &linked, url),
+        base: page.base,
+        headline,
+        site_name,
+    }
 }
 
-fn section(page: &Page<'_>, linked: &Linked) -> Option<String> {
-    let heading = page.heading().map(|place| place.order);
-    let before = |order: usize| heading.is_none_or(|at| order < at && order + 60 > at);
-    linked
-        .article
-        .as_ref()
-        .and_then(|article| article.section.clone())
-        .or_else(|| page.meta(&["article:section", "og:article:section", "parsely-section", "section"]).map(str::to_owned))
-        .or_else(|| page.property("articlesection").map(str::to_owned))
-        .or_else(|| {
-            let near = page.places(Role::Section).filter(|place| !place.is_aside && before(place.order));
-            near.filter_map(|place| label(place.node)).find(|text| text.chars().count() <= 40)
-        })
-}
-
-fn published(page: &Page<'_>, linked: &Linked, url: &Url) -> Option<Instant> {
-    let keys = [
-        "article:published_time", "og:published_time", "og:article:published_time", "datepublished", "parsely-pub-date", "sailthru.date",
-        "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dc.date", "dcterms.date", "pubdate",
-        "publishdate", "publish-date", "publication_date", "date", "citation_publication_date", "article.published", "article_date_original", "cxenseparse:recs:publishtime", "datecreated", "created", "last-modified", "article:modified_time", "og:updated_time",
-    ];
-    let from_page = linked.page_published.as_deref();
-    let linked = linked.article.as_ref().and_then(|article| article.published.as_deref());
-    linked
-        .and_then(date::parse)
-        .or_else(|| page.property("datepublished").and_then(date::parse))
-        .or_else(|| keys.iter().find_map(|key| page.meta(&[key]).and_then(date::parse)))
-        .or_else(|| placed_date(page))
-        .or_else(|| from_page.and_then(date::parse))
-        .or_else(|| page.lines_near_heading().iter().find_map(|line| date::parse(line)))
-        .or_else(|| date::in_path(url.path()))
-}
-
-/// Reads the day printed nearest to the heading.
-fn placed_date(page: &Page<'_>) -> Option<Instant> {
-    let heading = page.heading().map(|place| place.order);
-    let mut places: Vec<_> = page.places(Role::Time).filter(|place| !place.is_aside).collect();
-    places.sort_by_key(|place| heading.map_or(place.order, |at| at.abs_diff(place.order)));
-    places.into_iter().find_map(|place| {
-        let stated = ["datetime", "content", "title"].iter().find_map(|name| place.node.attr(name));
-        stated.and_then(|text| date::parse(&text)).or_else(|| date::parse(&label(place.node)?))
-    })
-}
-
-fn updated(page: &Page<'_>, linked: &Linked) -> Option<Instant> {
-    let linked = linked.article.as_ref().and_then(|article| article.updated.as_deref());
-    linked
-        .or_else(|| page.property("datemodified"))
-        .or_else(|| page.meta(&["article:modified_time", "og:updated_time", "dcterms.modified", "last-modified"]))
-        .and_then(date::parse)
-}
-
-fn declared_language(page: &Page<'_>, linked: &Linked) -> Option<Language> {
-    let article = linked.article.as_ref().and_then(|article| article.language.as_deref());
-    page.language
-        .as_deref()
-        .or(article)
-        .or_else(|| page.meta(&["content-language", "dc.language", "dcterms.language", "og:locale", "language"]))
-        .and_then(Language::from_tag)
-}
-
-fn canonical_url(page: &Page<'_>, url: &Url) -> Url {
-    let declared = page.link("canonical").or_else(|| address::absolute(page.meta(&["og:url"])?, Some(&page.base)));
-    // A home page named as the one address of every article is a fault of the site's template.
-    let is_home = |found: &Url| found.path().len() <= 1 && found.query().is_none() && url.path().len() > 1;
-    address::canonical(declared.filter(|found| !is_home(found)).unwrap_or_else(|| url.clone()))
-}
-
-fn image(page: &Page<'_>, linked: &Linked) -> Option<String> {
-    let linked = linked.article.as_ref().and_then(|article| article.image.as_deref());
-    page.meta(&["og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"])
-        .or(linked)
-        .and_then(|raw| address::absolute(raw, Some(&page.base)))
-        .map(Into::into)
+/// Puts together what the page says and the text that was found.
+fn assembled(facts: Facts, body: Body) -> Extracted {
+    let language = language::identify(facts.language.as_ref(), &body.text);
+    let direction = facts.direction.or_else(|| language.as_ref().map(Language::direction));
+    let excerpt = text::excerpt(&body.text, text::EXCERPT_CHARS);
+    Extracted {
+        headline: facts.headline,
+        byline: Some(facts.authors.join(", ")).filter(|line| !line.is_empty()),
+        authors: facts.authors,
+        site_name: facts.site_name,
+        section: facts.section,
+        published: facts.published,
+        updated: facts.updated,
+        language,
+        dir: direction,
+        canonical_url: Some(facts.canonical_url.into()),
+        image: facts.image.or(body.picture),
+        excerpt: Some(excerpt)
+            .filter(|excerpt| !excerpt.is_empty())
+            .or_else(|| facts.dek.clone())
+            .or(facts.description),
+        dek: facts.dek,
+        is_article: facts.signs.say_article(text::word_count(&body.text)),
+        body: body.html,
+        body_text: body.text,
+        licence: facts.licence.or(body.notes.licence),
+        origin: body.notes.origin,
+        access: facts.access,
+        copy_reserved: facts.copy_reserved,
+    }
 }

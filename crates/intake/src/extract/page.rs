@@ -6,17 +6,20 @@ use url::Url;
 
 use super::json_ld;
 use super::place::{Place, Role, attribute, is_aside, label, roles};
-use super::words::{folded, marks, plain};
+use super::words::{folded, is_one_of, marks, plain};
 use crate::address;
 
 /// Entries of each kind that are kept.
 const MAX_KEPT: usize = 200;
 /// Nodes around the heading in which unmarked lines are read.
 const MAX_NEAR: usize = 600;
+/// Elements around the heading, from it outwards, whose lines stand before it.
+const NEAR_DEPTH: usize = 5;
 /// Characters of an unmarked line.
 const MAX_LINE_CHARS: usize = 160;
 /// Nodes that are walked through.
 const MAX_WALKED: usize = 400_000;
+
 /// What a page says beside its text.
 pub(super) struct Page<'d> {
     /// What relative addresses are resolved against.
@@ -28,13 +31,11 @@ pub(super) struct Page<'d> {
     /// The direction that the root or body element declares.
     pub(super) direction: Option<String>,
     /// Relation and address of links in the head.
-    pub(super) links: Vec<(String, String)>,
+    links: Vec<(String, String)>,
     /// Structured data as text.
     pub(super) scripts: Vec<String>,
     /// Microdata: property, value, and whether it stands aside.
-    pub(super) properties: Vec<(String, String, bool)>,
-    /// Paragraphs outside links and side columns: how many, as a sign of an article.
-    pub(super) paragraphs: usize,
+    properties: Vec<(String, String, bool)>,
     metas: Vec<(String, String)>,
     places: Vec<(Role, Place<'d>)>,
 }
@@ -50,7 +51,6 @@ impl<'d> Page<'d> {
             links: Vec::new(),
             scripts: Vec::new(),
             properties: Vec::new(),
-            paragraphs: 0,
             metas: Vec::new(),
             places: Vec::new(),
         };
@@ -92,26 +92,13 @@ impl<'d> Page<'d> {
         found.map(|(_, value, _)| value.as_str())
     }
 
-    /// Returns the short texts around the heading, in document order.
+    /// Returns the short texts around the heading: those after it, then those before.
     pub(super) fn lines_near_heading(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        let Some(heading) = self.heading() else { return lines };
-        let around = heading.node.ancestors_it(Some(5)).filter(|node| !node.has_name("body"));
-        let mut next = around.last().or(Some(heading.node));
-        let mut aside = None;
-        for _ in 0..MAX_NEAR {
-            let Some(node) = next else { break };
-            let is_code = node.parent().is_some_and(|parent| {
-                ["script", "style", "noscript"].iter().any(|name| parent.has_name(name))
-            });
-            if node.is_text() && !is_code {
-                let line = folded(&node.text());
-                if !line.is_empty() && line.chars().count() <= MAX_LINE_CHARS {
-                    lines.push(line);
-                }
-            }
-            next = following(node, &mut aside);
-        }
+        let Some(heading) = self.heading() else { return Vec::new() };
+        let around = heading.node.ancestors_it(Some(NEAR_DEPTH));
+        let before = around.filter(|node| !node.has_name("body")).last();
+        let mut lines = lines_from(heading.node);
+        lines.extend(before.map(lines_from).unwrap_or_default());
         lines
     }
 
@@ -123,7 +110,8 @@ impl<'d> Page<'d> {
 
     /// Returns the address of the first link of a relation.
     pub(super) fn link(&self, relation: &str) -> Option<Url> {
-        let is_it = |(rel, _): &&(String, String)| rel.split_whitespace().any(|rel| rel == relation);
+        let is_it =
+            |(rel, _): &&(String, String)| rel.split_whitespace().any(|rel| rel == relation);
         let (_, href) = self.links.iter().find(is_it)?;
         address::absolute(href, Some(&self.base))
     }
@@ -132,7 +120,8 @@ impl<'d> Page<'d> {
     fn add(&mut self, element: &Element, marks: &str, place: Place<'d>) {
         match &*element.name.local {
             "html" => {
-                self.language = attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
+                self.language =
+                    attribute(element, "lang").or_else(|| attribute(element, "xml:lang"));
                 self.direction = attribute(element, "dir");
             }
             "body" => self.direction = attribute(element, "dir").or(self.direction.take()),
@@ -141,7 +130,6 @@ impl<'d> Page<'d> {
             "meta" => self.add_meta(element),
             "link" => self.add_link(element),
             "script" => self.add_script(element, place.node),
-            "p" if !place.is_aside => self.paragraphs += 1,
             _ => {}
         }
         self.add_property(element, place);
@@ -189,15 +177,38 @@ impl<'d> Page<'d> {
 
     fn add_property(&mut self, element: &Element, place: Place<'d>) {
         let Some(names) = attribute(element, "itemprop") else { return };
+        if self.properties.len() >= MAX_KEPT {
+            return;
+        }
         let given = ["content", "datetime", "title", "href", "src"];
         let value = given.iter().find_map(|name| attribute(element, name));
         let value = value.unwrap_or_else(|| label(place.node).unwrap_or_default());
         for name in names.split_whitespace() {
-            if self.properties.len() < MAX_KEPT && !value.is_empty() {
+            if !value.is_empty() {
                 self.properties.push((name.to_lowercase(), value.clone(), place.is_aside));
             }
         }
     }
+}
+
+/// Returns the short texts from a node on.
+fn lines_from(node: NodeRef<'_>) -> Vec<String> {
+    let mut lines = Vec::new();
+    let (mut next, mut aside) = (Some(node), None);
+    for _ in 0..MAX_NEAR {
+        let Some(node) = next else { break };
+        let is_code = || {
+            node.parent().is_some_and(|parent| is_one_of(parent, &["script", "style", "noscript"]))
+        };
+        if node.is_text() && !is_code() {
+            let line = folded(&node.text());
+            if !line.is_empty() && line.chars().count() <= MAX_LINE_CHARS {
+                lines.push(line);
+            }
+        }
+        next = following(node, &mut aside);
+    }
+    lines
 }
 
 /// Returns the node after this one in document order, and ends the side column when it is left.

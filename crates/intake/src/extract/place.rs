@@ -3,10 +3,31 @@
 
 use dom_query::{Element, NodeRef};
 
-use super::words::{folded, has_any, marks};
+use super::words::{has_any, is_one_of, line, marks};
 
 /// Characters of a line that names somebody or something.
 const MAX_LABEL_CHARS: usize = 200;
+
+/// Elements inside a heading, from its text outwards, whose marks are read.
+const HEADING_DEPTH: usize = 4;
+
+/// Words of classes inside a heading that mark what is no part of the headline.
+const BESIDE_HEADLINE: [&str; 14] = [
+    "kicker",
+    "overline",
+    "topline",
+    "dachzeile",
+    "roofline",
+    "spitzmarke",
+    "supertitle",
+    "pretitle",
+    "subtitle",
+    "subline",
+    "subheadline",
+    "subhead",
+    "meta",
+    "date",
+];
 
 /// A place in the page that may hold a fact.
 #[derive(Clone, Copy)]
@@ -47,15 +68,40 @@ const BY_CLASS: [(Role, &[&str]); 4] = [
     (
         Role::Time,
         &[
-            "date", "dates", "time", "datetime", "published", "publishdate", "timestamp", "datum", "dateline", "pubdate",
-            "postdate", "byline", "meta", "metadata", "day", "fecha", "updated",
+            "date",
+            "dates",
+            "time",
+            "datetime",
+            "published",
+            "publishdate",
+            "timestamp",
+            "datum",
+            "dateline",
+            "pubdate",
+            "postdate",
+            "byline",
+            "meta",
+            "metadata",
+            "day",
+            "fecha",
+            "updated",
         ],
     ),
     (
         Role::Dek,
         &[
-            "dek", "deck", "standfirst", "subtitle", "subheadline", "subhead", "vorspann", "chapo", "sommario",
-            "entradilla", "strapline", "lede",
+            "dek",
+            "deck",
+            "standfirst",
+            "subtitle",
+            "subheadline",
+            "subhead",
+            "vorspann",
+            "chapo",
+            "sommario",
+            "entradilla",
+            "strapline",
+            "lede",
         ],
     ),
     (Role::Section, &["section", "kicker", "category", "rubrik", "ressort", "rubric"]),
@@ -67,7 +113,9 @@ pub(super) fn roles(element: &Element, marks: &str) -> Vec<Role> {
     let name = &*element.name.local;
     let mut roles = Vec::new();
     match name {
-        "html" | "body" | "head" | "main" | "article" | "form" | "script" | "style" => return roles,
+        "html" | "body" | "head" | "main" | "article" | "form" | "script" | "style" => {
+            return roles;
+        }
         "h1" => roles.push(Role::Heading),
         "time" => roles.push(Role::Time),
         "a" if links_to_deed(element) => roles.push(Role::Deed),
@@ -77,7 +125,10 @@ pub(super) fn roles(element: &Element, marks: &str) -> Vec<Role> {
     if matches!(name, "h1" | "h2" | "h3") && is_title(marks, &property) {
         roles.push(Role::Title);
     }
-    if has_relation(element, "author") || property.contains("author") || property.contains("creator") {
+    if has_relation(element, "author")
+        || property.contains("author")
+        || property.contains("creator")
+    {
         roles.push(Role::Author);
     }
     if names_author(marks) {
@@ -90,10 +141,20 @@ pub(super) fn roles(element: &Element, marks: &str) -> Vec<Role> {
 /// Tells whether a class names who wrote the article.
 fn names_author(marks: &str) -> bool {
     const WORDS: [&str; 10] = [
-        "byl", "auteur", "auteurs", "writer", "writtenby", "fn", "creator", "contributor", "verfasser", "redakteur",
+        "byl",
+        "auteur",
+        "auteurs",
+        "writer",
+        "writtenby",
+        "fn",
+        "creator",
+        "contributor",
+        "verfasser",
+        "redakteur",
     ];
     let is_compound = |word: &str| {
-        let is_author = word.contains("author") || word.contains("autor") || word.contains("byline");
+        let is_author =
+            word.contains("author") || word.contains("autor") || word.contains("byline");
         is_author && !word.contains("authori")
     };
     has_any(marks, &WORDS) || marks.split(' ').any(is_compound)
@@ -123,12 +184,34 @@ fn has_relation(element: &Element, wanted: &str) -> bool {
 /// Tells whether what an element holds is about other things than the article.
 pub(super) fn is_aside(element: &Element, marks: &str) -> bool {
     const WORDS: [&str; 13] = [
-        "comments", "comment", "commentlist", "sidebar", "related", "widget", "recommended", "nav", "navigation",
-        "menu", "respond", "promo", "breadcrumb",
+        "comments",
+        "comment",
+        "commentlist",
+        "sidebar",
+        "related",
+        "widget",
+        "recommended",
+        "nav",
+        "navigation",
+        "menu",
+        "respond",
+        "promo",
+        "breadcrumb",
     ];
     // Frames around everything name what they stand beside: "content-sidebar-wrap", "widget Blog".
     const FRAMES: [&str; 12] = [
-        "main", "content", "wrap", "wrapper", "page", "blog", "has", "with", "no", "layout", "container", "site",
+        "main",
+        "content",
+        "wrap",
+        "wrapper",
+        "page",
+        "blog",
+        "has",
+        "with",
+        "no",
+        "layout",
+        "container",
+        "site",
     ];
     match &*element.name.local {
         "nav" | "aside" => true,
@@ -141,54 +224,20 @@ pub(super) fn is_aside(element: &Element, marks: &str) -> bool {
 
 /// Returns the text of an element where it is short enough to be a label.
 pub(super) fn label(node: NodeRef<'_>) -> Option<String> {
-    label_without(node, |_| false)
+    line(node, MAX_LABEL_CHARS, |_| false)
 }
 
-/// Returns the text of a heading without the lines inside it that are no headline: the kicker above, the day below.
+/// Returns the text of a heading without what stands in it beside the headline: the kicker above, the day below.
 pub(super) fn heading_label(node: NodeRef<'_>) -> Option<String> {
-    const WORDS: [&str; 14] = [
-        "kicker", "overline", "topline", "dachzeile", "roofline", "spitzmarke", "supertitle", "pretitle", "subtitle", "subline",
-        "subheadline", "subhead", "meta", "date",
-    ];
     let is_beside = |part: NodeRef<'_>| {
-        part.has_name("small")
-            || part.has_name("time")
-            || part.element_ref().is_some_and(|element| has_any(&marks(&element), &WORDS))
+        is_one_of(part, &["small", "time"])
+            || part.element_ref().is_some_and(|element| has_any(&marks(&element), &BESIDE_HEADLINE))
     };
-    let inside = |text: NodeRef<'_>| {
-        text.ancestors_it(Some(4)).take_while(|ancestor| ancestor.id != node.id).any(is_beside)
+    let is_left_out = |text: NodeRef<'_>| {
+        let inside = text.ancestors_it(Some(HEADING_DEPTH));
+        inside.take_while(|ancestor| ancestor.id != node.id).any(is_beside)
     };
-    label_without(node, inside).or_else(|| label(node))
-}
-
-/// Returns the text of an element but for parts of it, where it is short enough to be a label.
-fn label_without(node: NodeRef<'_>, is_left_out: impl Fn(NodeRef<'_>) -> bool) -> Option<String> {
-    let mut text = String::new();
-    for part in node.descendants_it().filter(NodeRef::is_text) {
-        let is_code = part.parent().is_some_and(|parent| {
-            ["script", "style", "noscript", "svg", "rt", "rp"].iter().any(|name| parent.has_name(name))
-        });
-        if !is_code && !is_left_out(part) {
-            text.push_str(&part.text());
-            // What stands in boxes side by side is parted by more than the text shows.
-            let is_in_line = part.parent().is_some_and(is_of_line);
-            if !is_in_line && part.next_sibling().is_none_or(|next| !is_of_line(next)) {
-                text.push(' ');
-            }
-        }
-        if text.len() > MAX_LABEL_CHARS * 8 {
-            return None;
-        }
-    }
-    let text = folded(&text);
-    (!text.is_empty() && text.chars().count() <= MAX_LABEL_CHARS).then_some(text)
-}
-
-/// Tells whether an element only sets off words of a line.
-fn is_of_line(node: NodeRef<'_>) -> bool {
-    const NAMES: [&str; 13] =
-        ["a", "b", "i", "em", "strong", "sup", "sub", "font", "mark", "u", "q", "abbr", "ruby"];
-    NAMES.iter().any(|name| node.has_name(name))
+    line(node, MAX_LABEL_CHARS, is_left_out).or_else(|| label(node))
 }
 
 /// Returns an attribute's value, trimmed; `None` when it is empty.

@@ -1,9 +1,22 @@
 //! Small readings of text that the other parts share: folded spaces, entities and tags gone, names of classes as words.
 
-use dom_query::{Document, Element};
+use dom_query::{Document, Element, NodeRef};
 
 /// Characters of a text that is looked at as one line: a headline, a name, a label.
 const MAX_LINE_CHARS: usize = 2_000;
+
+/// Nodes of a text that is looked at as one line; a line has far fewer.
+const MAX_LINE_NODES: usize = 1_000;
+
+/// Bytes of text, with its indentation, for each character that a line may have.
+const BYTES_A_CHAR: usize = 8;
+
+/// Elements whose text is not shown, or shown above the line.
+const UNREAD: [&str; 7] = ["script", "style", "noscript", "template", "svg", "rt", "rp"];
+
+/// Elements that only set off words of a line.
+const IN_LINE: [&str; 13] =
+    ["a", "b", "i", "em", "strong", "sup", "sub", "font", "mark", "u", "q", "abbr", "ruby"];
 
 /// Characters that are not seen: soft hyphens, joints of no width, byte order marks.
 pub(super) const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
@@ -24,6 +37,39 @@ pub(super) fn folded(text: &str) -> String {
     folded
 }
 
+/// Tells whether a node is an element of one of some names.
+pub(super) fn is_one_of(node: NodeRef<'_>, names: &[&str]) -> bool {
+    node.element_ref().is_some_and(|element| names.contains(&&*element.name.local))
+}
+
+/// Returns the text of an element where it is at most so long; parts of it can be left out.
+pub(super) fn line(
+    node: NodeRef<'_>,
+    max_chars: usize,
+    is_left_out: impl Fn(NodeRef<'_>) -> bool,
+) -> Option<String> {
+    let mut text = String::new();
+    let mut nodes = 0;
+    for part in node.descendants_it() {
+        nodes += 1;
+        if nodes > MAX_LINE_NODES || text.len() > max_chars * BYTES_A_CHAR {
+            return None;
+        }
+        let is_unread = || part.parent().is_some_and(|parent| is_one_of(parent, &UNREAD));
+        if !part.is_text() || is_unread() || is_left_out(part) {
+            continue;
+        }
+        text.push_str(&part.text());
+        // What stands in boxes side by side is parted by more than the text shows.
+        let is_in_line = part.parent().is_some_and(|parent| is_one_of(parent, &IN_LINE));
+        if !is_in_line && part.next_sibling().is_none_or(|next| !is_one_of(next, &IN_LINE)) {
+            text.push(' ');
+        }
+    }
+    let text = folded(&text);
+    (!text.is_empty() && text.chars().count() <= max_chars).then_some(text)
+}
+
 /// Returns a value of metadata as plain text: entities that were escaped twice decoded, tags gone, spaces folded; `None`
 /// when nothing is left.
 pub(super) fn plain(raw: &str) -> Option<String> {
@@ -38,7 +84,10 @@ pub(super) fn plain(raw: &str) -> Option<String> {
 
 /// Returns what a text shares with other spellings of itself: letters and digits in lower case.
 pub(super) fn bare(text: &str) -> String {
-    text.chars().filter(|character| character.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars()
+        .filter(|character| character.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
 
 /// Returns the words of an element's class and id in lower case, each between spaces: ` post body main `.
@@ -101,7 +150,8 @@ mod tests {
 
     #[test]
     fn metadata_becomes_plain_text() {
-        let check = |raw: &str, want: Option<&str>| assert_eq!(plain(raw).as_deref(), want, "{raw}");
+        let check =
+            |raw: &str, want: Option<&str>| assert_eq!(plain(raw).as_deref(), want, "{raw}");
         check(" The &quot;Gate&quot; &amp;#8211; held\n", Some("The \"Gate\" &#8211; held"));
         check("5 < 6 and <b>bold</b>", Some("5 < 6 and bold"));
         check("  ", None);

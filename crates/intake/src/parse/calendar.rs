@@ -3,235 +3,32 @@
 /// Months, each in the languages in which its written form differs: English, German, French, Spanish, Italian,
 /// Portuguese, Dutch, Russian (both cases), Ukrainian, Polish, Czech, Danish, Swedish, Turkish, Greek, Romanian,
 /// Indonesian. Names that mean another month elsewhere (Finnish, Croatian) are left out.
-const MONTHS: [&[&str]; 12] = [
-    &[
-        "january",
-        "januar",
-        "jänner",
-        "janvier",
-        "enero",
-        "gennaio",
-        "janeiro",
-        "januari",
-        "январь",
-        "января",
-        "січня",
-        "stycznia",
-        "styczeń",
-        "leden",
-        "ledna",
-        "ocak",
-        "ιανουάριος",
-        "ιανουαρίου",
-        "ianuarie",
-    ],
-    &[
-        "february",
-        "februar",
-        "feber",
-        "février",
-        "febrero",
-        "febbraio",
-        "fevereiro",
-        "februari",
-        "февраль",
-        "февраля",
-        "лютого",
-        "lutego",
-        "luty",
-        "únor",
-        "února",
-        "şubat",
-        "φεβρουάριος",
-        "φεβρουαρίου",
-        "februarie",
-    ],
-    &[
-        "march",
-        "märz",
-        "mars",
-        "marzo",
-        "março",
-        "maart",
-        "mrt",
-        "mrz",
-        "март",
-        "марта",
-        "березня",
-        "marca",
-        "marzec",
-        "březen",
-        "března",
-        "marts",
-        "mart",
-        "μάρτιος",
-        "μαρτίου",
-        "martie",
-        "maret",
-    ],
-    &[
-        "april",
-        "avril",
-        "abril",
-        "aprile",
-        "апрель",
-        "апреля",
-        "квітня",
-        "kwietnia",
-        "kwiecień",
-        "duben",
-        "dubna",
-        "nisan",
-        "απρίλιος",
-        "απριλίου",
-        "aprilie",
-    ],
-    &[
-        "may",
-        "mai",
-        "mayo",
-        "maggio",
-        "maio",
-        "mei",
-        "май",
-        "мая",
-        "травня",
-        "maja",
-        "maj",
-        "květen",
-        "května",
-        "mayıs",
-        "μάιος",
-        "μαΐου",
-    ],
-    &[
-        "june",
-        "juni",
-        "juin",
-        "junio",
-        "giugno",
-        "junho",
-        "июнь",
-        "июня",
-        "червня",
-        "czerwca",
-        "czerwiec",
-        "haziran",
-        "ιούνιος",
-        "ιουνίου",
-        "iunie",
-    ],
-    &[
-        "july",
-        "juli",
-        "juillet",
-        "julio",
-        "luglio",
-        "julho",
-        "июль",
-        "июля",
-        "липня",
-        "lipca",
-        "lipiec",
-        "červenec",
-        "července",
-        "temmuz",
-        "ιούλιος",
-        "ιουλίου",
-        "iulie",
-    ],
-    &[
-        "august",
-        "août",
-        "aout",
-        "agosto",
-        "augustus",
-        "август",
-        "августа",
-        "серпня",
-        "sierpnia",
-        "sierpień",
-        "srpen",
-        "srpna",
-        "augusti",
-        "ağustos",
-        "αύγουστος",
-        "αυγούστου",
-        "agustus",
-    ],
-    &[
-        "september",
-        "sept",
-        "septembre",
-        "septiembre",
-        "setiembre",
-        "settembre",
-        "setembro",
-        "сентябрь",
-        "сентября",
-        "вересня",
-        "września",
-        "wrzesień",
-        "září",
-        "eylül",
-        "σεπτέμβριος",
-        "σεπτεμβρίου",
-        "septembrie",
-    ],
-    &[
-        "october",
-        "oktober",
-        "octobre",
-        "octubre",
-        "ottobre",
-        "outubro",
-        "октябрь",
-        "октября",
-        "жовтня",
-        "października",
-        "październik",
-        "říjen",
-        "října",
-        "ekim",
-        "οκτώβριος",
-        "οκτωβρίου",
-        "octombrie",
-    ],
-    &[
-        "november",
-        "novembre",
-        "noviembre",
-        "novembro",
-        "ноябрь",
-        "ноября",
-        "листопада",
-        "listopada",
-        "listopad",
-        "kasım",
-        "νοέμβριος",
-        "νοεμβρίου",
-        "noiembrie",
-    ],
-    &[
-        "december",
-        "dezember",
-        "décembre",
-        "diciembre",
-        "dicembre",
-        "dezembro",
-        "декабрь",
-        "декабря",
-        "грудня",
-        "grudnia",
-        "grudzień",
-        "prosinec",
-        "prosince",
-        "aralık",
-        "δεκέμβριος",
-        "δεκεμβρίου",
-        "decembrie",
-        "desember",
-    ],
+const MONTHS: [&str; 12] = [
+    "january januar jänner janvier enero gennaio janeiro januari январь января січня \
+     stycznia styczeń leden ledna ocak ιανουάριος ιανουαρίου ianuarie",
+    "february februar feber février febrero febbraio fevereiro februari февраль \
+     февраля лютого lutego luty únor února şubat φεβρουάριος φεβρουαρίου februarie",
+    "march märz mars marzo março maart mrt mrz март марта березня marca marzec březen \
+     března marts mart μάρτιος μαρτίου martie maret",
+    "april avril abril aprile апрель апреля квітня kwietnia kwiecień duben dubna \
+     nisan απρίλιος απριλίου aprilie",
+    "may mai mayo maggio maio mei май мая травня maja maj květen května mayıs μάιος \
+     μαΐου",
+    "june juni juin junio giugno junho июнь июня червня czerwca czerwiec haziran \
+     ιούνιος ιουνίου iunie",
+    "july juli juillet julio luglio julho июль июля липня lipca lipiec červenec \
+     července temmuz ιούλιος ιουλίου iulie",
+    "august août aout agosto augustus август августа серпня sierpnia sierpień srpen \
+     srpna augusti ağustos αύγουστος αυγούστου agustus",
+    "september sept septembre septiembre setiembre settembre setembro сентябрь \
+     сентября вересня września wrzesień září eylül σεπτέμβριος σεπτεμβρίου septembrie",
+    "october oktober octobre octubre ottobre outubro октябрь октября жовтня \
+     października październik říjen října ekim οκτώβριος οκτωβρίου octombrie",
+    "november novembre noviembre novembro ноябрь ноября листопада listopada listopad \
+     kasım νοέμβριος νοεμβρίου noiembrie",
+    "december dezember décembre diciembre dicembre dezembro декабрь декабря грудня \
+     grudnia grudzień prosinec prosince aralık δεκέμβριος δεκεμβρίου decembrie \
+     desember",
 ];
 
 /// The short months of RFC 822, which most dates have.
@@ -242,88 +39,17 @@ const SHORT_MONTHS: [&str; 12] =
 const SHORT_WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// Weekdays in the same languages, and their short forms.
-const WEEKDAYS: [&str; 74] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "montag",
-    "dienstag",
-    "mittwoch",
-    "donnerstag",
-    "freitag",
-    "samstag",
-    "sonnabend",
-    "sonntag",
-    "lundi",
-    "mardi",
-    "mercredi",
-    "jeudi",
-    "vendredi",
-    "samedi",
-    "dimanche",
-    "lunes",
-    "martes",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sábado",
-    "domingo",
-    "lunedì",
-    "martedì",
-    "mercoledì",
-    "giovedì",
-    "venerdì",
-    "sabato",
-    "domenica",
-    "segunda",
-    "terça",
-    "quarta",
-    "quinta",
-    "sexta",
-    "feira",
-    "maandag",
-    "dinsdag",
-    "woensdag",
-    "donderdag",
-    "vrijdag",
-    "zaterdag",
-    "zondag",
-    "понедельник",
-    "вторник",
-    "среда",
-    "четверг",
-    "пятница",
-    "суббота",
-    "воскресенье",
-    "mandag",
-    "tirsdag",
-    "onsdag",
-    "torsdag",
-    "fredag",
-    "lørdag",
-    "søndag",
-    "poniedziałek",
-    "wtorek",
-    "środa",
-    "czwartek",
-    "piątek",
-    "sobota",
-    "niedziela",
-    "пн",
-    "вт",
-    "чт",
-    "пт",
-];
+const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday montag dienstag \
+    mittwoch donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi \
+    vendredi samedi dimanche lunes martes miércoles jueves viernes sábado domingo \
+    lunedì martedì mercoledì giovedì venerdì sabato domenica segunda terça quarta \
+    quinta sexta feira maandag dinsdag woensdag donderdag vrijdag zaterdag zondag \
+    понедельник вторник среда четверг пятница суббота воскресенье mandag tirsdag \
+    onsdag torsdag fredag lørdag søndag poniedziałek wtorek środa czwartek piątek \
+    sobota niedziela пн вт чт пт";
 
 /// Words that may stand in a date and say nothing.
-const FILLERS: [&str; 19] = [
-    "of", "the", "at", "on", "de", "del", "di", "do", "um", "uhr", "à", "at:", "г", "г.", "року",
-    "kl", "om", "den", "|",
-];
+const FILLERS: &str = "of the at on de del di do um uhr à at: г г. року kl om den |";
 
 /// A difference from UTC.
 ///
@@ -337,63 +63,32 @@ pub(super) struct Zone(pub i32);
 /// # Source
 /// RFC 822, and the IANA time zone database's abbreviations that mean one zone, or in feeds only one: IST is written by
 /// Indian titles alone, BST by British ones, CST by American ones.
-const ZONES: [(&str, i32); 56] = [
-    ("z", 0),
-    ("ut", 0),
-    ("utc", 0),
-    ("gmt", 0),
-    ("wet", 0),
-    ("west", 60),
-    ("bst", 60),
-    ("cet", 60),
-    ("met", 60),
-    ("mez", 60),
-    ("wat", 60),
-    ("cest", 120),
-    ("mest", 120),
-    ("mesz", 120),
-    ("eet", 120),
-    ("sast", 120),
-    ("cat", 120),
-    ("eest", 180),
-    ("msk", 180),
-    ("eat", 180),
-    ("trt", 180),
-    ("idt", 180),
-    ("msd", 240),
-    ("gst", 240),
-    ("pkt", 300),
-    ("ist", 330),
-    ("npt", 345),
-    ("wib", 420),
-    ("ict", 420),
-    ("hkt", 480),
-    ("sgt", 480),
-    ("myt", 480),
-    ("pht", 480),
-    ("awst", 480),
-    ("jst", 540),
-    ("kst", 540),
-    ("acst", 570),
-    ("aest", 600),
-    ("acdt", 630),
-    ("aedt", 660),
-    ("nzst", 720),
-    ("nzdt", 780),
-    ("brt", -180),
-    ("art", -180),
-    ("adt", -180),
-    ("nst", -210),
-    ("ndt", -150),
-    ("ast", -240),
-    ("edt", -240),
-    ("est", -300),
-    ("cdt", -300),
-    ("cst", -360),
-    ("mdt", -360),
-    ("mst", -420),
-    ("pdt", -420),
-    ("pst", -480),
+const ZONES: [(i32, &str); 25] = [
+    (-480, "pst"),
+    (-420, "mst pdt"),
+    (-360, "cst mdt"),
+    (-300, "est cdt"),
+    (-240, "ast edt"),
+    (-210, "nst"),
+    (-180, "brt art adt"),
+    (-150, "ndt"),
+    (0, "z ut utc gmt wet"),
+    (60, "west bst cet met mez wat"),
+    (120, "cest mest mesz eet sast cat"),
+    (180, "eest msk eat trt idt"),
+    (240, "msd gst"),
+    (300, "pkt"),
+    (330, "ist"),
+    (345, "npt"),
+    (420, "wib ict"),
+    (480, "hkt sgt myt pht awst"),
+    (540, "jst kst"),
+    (570, "acst"),
+    (600, "aest"),
+    (630, "acdt"),
+    (660, "aedt"),
+    (720, "nzst"),
+    (780, "nzdt"),
 ];
 
 /// The largest difference from UTC, in minutes.
@@ -408,8 +103,7 @@ pub(super) fn month_number(word: &str) -> Option<i16> {
     let word = word.trim_end_matches('.').to_lowercase();
     let is_short = word.chars().count() >= 3;
     let is_meant = |name: &str| name == word || is_short && name.starts_with(word.as_str());
-    let mut meant =
-        (1_i16..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| is_meant(name)));
+    let mut meant = (1_i16..).zip(MONTHS).filter(|(_, names)| names.split(' ').any(is_meant));
     let (number, _) = meant.next()?;
     meant.next().is_none().then_some(number)
 }
@@ -422,19 +116,20 @@ pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches(['.', ':']).to_lowercase();
     word.chars().count() >= 2
         && word.chars().all(char::is_alphabetic)
-        && WEEKDAYS.iter().any(|name| name.starts_with(word.as_str()))
+        && WEEKDAYS.split(' ').any(|name| name.starts_with(word.as_str()))
         && month_number(&word).is_none()
 }
 
 /// Tells whether a word says nothing in a date.
 pub(super) fn is_filler(word: &str) -> bool {
-    word == "-" || FILLERS.iter().any(|filler| filler.eq_ignore_ascii_case(word))
+    word == "-" || FILLERS.split(' ').any(|filler| filler.eq_ignore_ascii_case(word))
 }
 
 /// Reads a zone: a name, a difference, or both joined.
 pub(super) fn zone(word: &str) -> Option<Zone> {
     let word = word.trim_end_matches('.').to_ascii_lowercase();
-    if let Some((_, minutes)) = ZONES.iter().find(|(name, _)| *name == word) {
+    let named = ZONES.iter().find(|(_, names)| names.split(' ').any(|name| name == word));
+    if let Some((minutes, _)) = named {
         return Some(Zone(minutes * 60));
     }
     let difference = ["utc", "gmt", "ut", "z"].iter().find_map(|name| word.strip_prefix(name));

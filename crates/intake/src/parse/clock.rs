@@ -59,7 +59,7 @@ fn time_of_day(text: &str) -> Option<Clock> {
         [] => return None,
     };
     let (second, fraction) = second.split_once(['.', ',']).unwrap_or((second, ""));
-    let nanosecond = i32::from(number(fraction.get(..3).unwrap_or("0"))?) * 1_000_000;
+    let millisecond = number(format!("{fraction:0<3}").get(..3)?)?;
     // A leap second is the second before it; midnight at the end of a day is the next day's beginning.
     let second = number(second)?.min(if number(second)? == 60 { 59 } else { i16::MAX });
     let (hour, days_over) = match (number(hour)?, number(minute)?, second) {
@@ -67,7 +67,13 @@ fn time_of_day(text: &str) -> Option<Clock> {
         (hour, ..) => (hour, 0),
     };
     let small = |value: i16| i8::try_from(value).ok();
-    let time = Time::new(small(hour)?, small(number(minute)?)?, small(second)?, nanosecond).ok()?;
+    let time = Time::new(
+        small(hour)?,
+        small(number(minute)?)?,
+        small(second)?,
+        i32::from(millisecond) * 1_000_000,
+    )
+    .ok()?;
     Some(Clock { time, days_over, zone: None })
 }
 
@@ -109,7 +115,7 @@ mod tests {
         };
         check("9:05", Some(("09:05:00", None)));
         check("090507", Some(("09:05:07", None)));
-        check("09:05:07.25 PM", Some(("21:05:07.250", None)));
+        check("09:05:07.25 PM", Some(("21:05:07.25", None)));
         check("12:00 a.m. EST", Some(("00:00:00", Some(-18_000))));
         check("9:05 GMT+02:00", Some(("09:05:00", Some(7_200))));
         check("9:05 GMT +02:00", Some(("09:05:00", Some(7_200))));

@@ -1,5 +1,5 @@
-//! An XML document as a feed: finds what kind it is, its entries and the feed's own fields, and hands each to the format
-//! that knows it.
+//! An XML document as a feed: finds what kind it is, its entries and its own fields, and hands each to the format that
+//! knows it.
 
 use std::borrow::Cow;
 

@@ -27,9 +27,7 @@ impl TextOrigin {
     /// Reads a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Feed, Self::Page, Self::Summary]
-            .into_iter()
-            .find(|o| o.as_str() == name)
+        [Self::Feed, Self::Page, Self::Summary].into_iter().find(|o| o.as_str() == name)
     }
 }
 

@@ -27,9 +27,7 @@ impl EntryStatus {
     /// Reads the spelling.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Usable, Self::Withheld, Self::Canceled]
-            .into_iter()
-            .find(|s| s.as_str() == name)
+        [Self::Usable, Self::Withheld, Self::Canceled].into_iter().find(|s| s.as_str() == name)
     }
 }
 

@@ -123,8 +123,6 @@ impl FeedState {
     /// Reads a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        [Self::Active, Self::Paused, Self::Gone]
-            .into_iter()
-            .find(|state| state.as_str() == name)
+        [Self::Active, Self::Paused, Self::Gone].into_iter().find(|state| state.as_str() == name)
     }
 }

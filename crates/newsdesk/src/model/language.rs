@@ -61,11 +61,7 @@ impl Language {
     /// Returns the direction in which the language is written.
     #[must_use]
     pub fn direction(&self) -> Direction {
-        if RIGHT_TO_LEFT.contains(&self.0.as_str()) {
-            Direction::Rtl
-        } else {
-            Direction::Ltr
-        }
+        if RIGHT_TO_LEFT.contains(&self.0.as_str()) { Direction::Rtl } else { Direction::Ltr }
     }
 }
 
@@ -82,11 +78,7 @@ mod tests {
     #[test]
     fn tags_are_reduced_to_the_primary_one() {
         let check = |tag: &str, want: Option<&str>| {
-            assert_eq!(
-                Language::from_tag(tag).as_ref().map(Language::as_str),
-                want,
-                "{tag:?}"
-            );
+            assert_eq!(Language::from_tag(tag).as_ref().map(Language::as_str), want, "{tag:?}");
         };
         check("en", Some("en"));
         check("EN-gb", Some("en"));
@@ -101,11 +93,8 @@ mod tests {
 
     #[test]
     fn arabic_and_hebrew_run_right_to_left() {
-        for (tag, want) in [
-            ("ar", Direction::Rtl),
-            ("he", Direction::Rtl),
-            ("ja", Direction::Ltr),
-        ] {
+        for (tag, want) in [("ar", Direction::Rtl), ("he", Direction::Rtl), ("ja", Direction::Ltr)]
+        {
             assert_eq!(Language::from_tag(tag).unwrap().direction(), want, "{tag}");
         }
     }

@@ -43,19 +43,13 @@ impl LicenceKind {
     /// Returns the spelling.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(kind, _)| *kind == self)
-            .map_or("cc", |(_, text)| text)
+        Self::ALL.iter().find(|(kind, _)| *kind == self).map_or("cc", |(_, text)| text)
     }
 
     /// Reads the spelling.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, text)| *text == name)
-            .map(|(kind, _)| *kind)
+        Self::ALL.iter().find(|(_, text)| *text == name).map(|(kind, _)| *kind)
     }
 
     /// Recognises the address of a Creative Commons deed.
@@ -104,22 +98,10 @@ mod tests {
         let check = |url: &str, want: Option<LicenceKind>| {
             assert_eq!(LicenceKind::from_url(url), want, "{url}");
         };
-        check(
-            "https://creativecommons.org/licenses/by/4.0/",
-            Some(LicenceKind::CcBy),
-        );
-        check(
-            "http://creativecommons.org/licenses/by-nc-nd/3.0/de/",
-            Some(LicenceKind::CcByNcNd),
-        );
-        check(
-            "https://creativecommons.org/publicdomain/zero/1.0/",
-            Some(LicenceKind::Cc0),
-        );
-        check(
-            "https://creativecommons.org/licenses/",
-            Some(LicenceKind::Cc),
-        );
+        check("https://creativecommons.org/licenses/by/4.0/", Some(LicenceKind::CcBy));
+        check("http://creativecommons.org/licenses/by-nc-nd/3.0/de/", Some(LicenceKind::CcByNcNd));
+        check("https://creativecommons.org/publicdomain/zero/1.0/", Some(LicenceKind::Cc0));
+        check("https://creativecommons.org/licenses/", Some(LicenceKind::Cc));
         check("https://example.org/by/4.0/", None);
     }
 }

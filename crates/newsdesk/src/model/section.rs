@@ -46,19 +46,13 @@ impl Section {
     /// Returns the slug used in addresses and in the store.
     #[must_use]
     pub fn slug(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(section, _)| *section == self)
-            .map_or("world", |(_, slug)| slug)
+        Self::ALL.iter().find(|(section, _)| *section == self).map_or("world", |(_, slug)| slug)
     }
 
     /// Reads a slug.
     #[must_use]
     pub fn from_slug(slug: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, text)| *text == slug)
-            .map(|(section, _)| *section)
+        Self::ALL.iter().find(|(_, text)| *text == slug).map(|(section, _)| *section)
     }
 
     /// Recognises the label that a feed gives to an entry; `None` when it names no section.

@@ -52,19 +52,13 @@ impl Role {
     /// Returns the name.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Self::ALL
-            .iter()
-            .find(|(role, _)| *role == self)
-            .map_or("reader", |(_, name)| name)
+        Self::ALL.iter().find(|(role, _)| *role == self).map_or("reader", |(_, name)| name)
     }
 
     /// Reads a name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL
-            .iter()
-            .find(|(_, text)| *text == name)
-            .map(|(role, _)| *role)
+        Self::ALL.iter().find(|(_, text)| *text == name).map(|(role, _)| *role)
     }
 
     /// Tells whether the role may add and remove shared sources.

@@ -78,11 +78,7 @@ pub fn front(articles: &[ArticleCard], languages: &[Language], now: Instant) -> 
         .map(|article| (article, place(article, languages, now)))
         .collect();
     candidates.sort_by_key(|(article, placed)| {
-        (
-            std::cmp::Reverse(placed.score),
-            std::cmp::Reverse(article.shown),
-            article.id,
-        )
+        (std::cmp::Reverse(placed.score), std::cmp::Reverse(article.shown), article.id)
     });
     let mut used = HashSet::new();
     let mut ranked = one_of_each_source(&candidates, TOP_COUNT + 1, &mut used).into_iter();
@@ -91,22 +87,15 @@ pub fn front(articles: &[ArticleCard], languages: &[Language], now: Instant) -> 
     newest.sort_by_key(|article| (std::cmp::Reverse(article.shown), article.id));
     newest.retain(|article| !used.contains(&article.id));
     let sections = sections(&newest, languages);
-    let in_sections: HashSet<ArticleId> = sections
-        .iter()
-        .flat_map(|(_, ids)| ids.iter().copied())
-        .collect();
+    let in_sections: HashSet<ArticleId> =
+        sections.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
     let latest = newest
         .iter()
         .filter(|article| !in_sections.contains(&article.id))
         .map(|article| article.id)
         .take(LATEST_COUNT)
         .collect();
-    Front {
-        lead,
-        top,
-        latest,
-        sections,
-    }
+    Front { lead, top, latest, sections }
 }
 
 /// Tells whether an article may stand on a front that everybody sees.
@@ -125,37 +114,21 @@ fn place(article: &ArticleCard, languages: &[Language], now: Instant) -> Placed 
         Section::World | Section::Politics | Section::Business | Section::Climate
     );
     let ours = languages.is_empty()
-        || article
-            .language
-            .as_ref()
-            .is_some_and(|language| languages.contains(language));
+        || article.language.as_ref().is_some_and(|language| languages.contains(language));
     let points = |holds: bool, points: i64| if holds { points } else { 0 };
     let parts: Vec<(Part, i64)> = [
-        (
-            Part::Fresh,
-            POINTS_FRESH * HALF_LIFE_MS / (HALF_LIFE_MS + age_ms),
-        ),
+        (Part::Fresh, POINTS_FRESH * HALF_LIFE_MS / (HALF_LIFE_MS + age_ms)),
         (Part::Language, points(ours, POINTS_LANGUAGE)),
-        (
-            Part::Picture,
-            points(article.image.is_some(), POINTS_PICTURE),
-        ),
+        (Part::Picture, points(article.image.is_some(), POINTS_PICTURE)),
         (Part::Section, points(is_general, POINTS_SECTION)),
         (Part::Dek, points(article.dek.is_some(), POINTS_DEK)),
-        (
-            Part::Length,
-            points(article.word_count >= 150, POINTS_LENGTH),
-        ),
+        (Part::Length, points(article.word_count >= 150, POINTS_LENGTH)),
     ]
     .into_iter()
     .filter(|(_, points)| *points > 0)
     .collect();
     let score = parts.iter().map(|(_, points)| points).sum();
-    Placed {
-        id: article.id,
-        parts,
-        score,
-    }
+    Placed { id: article.id, parts, score }
 }
 
 /// Takes the best of each source, in order, until `count` are found.
@@ -182,16 +155,10 @@ fn one_of_each_source(
 fn sections(newest: &[&ArticleCard], languages: &[Language]) -> Vec<(Section, Vec<ArticleId>)> {
     let ours = |article: &ArticleCard| {
         languages.is_empty()
-            || article
-                .language
-                .as_ref()
-                .is_some_and(|language| languages.contains(language))
+            || article.language.as_ref().is_some_and(|language| languages.contains(language))
     };
     let fill = |section: Section| {
-        let of_section = newest
-            .iter()
-            .copied()
-            .filter(|article| article.section == section);
+        let of_section = newest.iter().copied().filter(|article| article.section == section);
         let (first, second): (Vec<&ArticleCard>, Vec<&ArticleCard>) =
             of_section.partition(|article| ours(article));
         let mut by_source: HashMap<SourceId, usize> = HashMap::new();
@@ -252,20 +219,13 @@ mod tests {
 
     #[test]
     fn nothing_stands_twice_and_the_top_is_of_different_sources() {
-        let articles: Vec<_> = (1..60)
-            .map(|id| article(id, id % 9, id * MINUTE_MS))
-            .collect();
+        let articles: Vec<_> = (1..60).map(|id| article(id, id % 9, id * MINUTE_MS)).collect();
         let front = front(&articles, &[], NOW);
         let mut shown: Vec<ArticleId> = front.lead.iter().map(|placed| placed.id).collect();
         shown.extend(front.top.iter().map(|placed| placed.id));
         let sources: HashSet<i64> = shown.iter().map(|id| id.0 % 9).collect();
         assert_eq!(sources.len(), TOP_COUNT + 1);
-        shown.extend(
-            front
-                .sections
-                .iter()
-                .flat_map(|(_, ids)| ids.iter().copied()),
-        );
+        shown.extend(front.sections.iter().flat_map(|(_, ids)| ids.iter().copied()));
         shown.extend(front.latest.iter().copied());
         let distinct: HashSet<ArticleId> = shown.iter().copied().collect();
         assert_eq!(distinct.len(), shown.len());
@@ -274,18 +234,9 @@ mod tests {
     #[test]
     fn killed_embargoed_and_private_articles_never_stand() {
         let hidden = [
-            ArticleCard {
-                killed: true,
-                ..article(1, 1, 0)
-            },
-            ArticleCard {
-                embargoed: Some(NOW.plus_ms(1)),
-                ..article(2, 2, 0)
-            },
-            ArticleCard {
-                account: AccountId(3),
-                ..article(3, 3, 0)
-            },
+            ArticleCard { killed: true, ..article(1, 1, 0) },
+            ArticleCard { embargoed: Some(NOW.plus_ms(1)), ..article(2, 2, 0) },
+            ArticleCard { account: AccountId(3), ..article(3, 3, 0) },
         ];
         assert_eq!(front(&hidden, &[], NOW), Front::default());
     }
@@ -300,23 +251,15 @@ mod tests {
         let front = front(&[rich], &[], NOW);
         let lead = front.lead.expect("one article leads");
         assert_eq!(lead.score, 100);
-        assert_eq!(
-            lead.parts.iter().map(|(_, points)| points).sum::<i64>(),
-            lead.score
-        );
+        assert_eq!(lead.parts.iter().map(|(_, points)| points).sum::<i64>(), lead.score);
     }
 
     #[test]
     fn the_readers_language_leads() {
-        let foreign = ArticleCard {
-            language: Language::from_tag("ja"),
-            ..article(1, 1, 0)
-        };
+        let foreign = ArticleCard { language: Language::from_tag("ja"), ..article(1, 1, 0) };
         let ours = article(2, 2, HOUR_MS);
         let languages = [Language::from_tag("en").expect("a tag")];
-        let lead = front(&[foreign, ours], &languages, NOW)
-            .lead
-            .expect("one leads");
+        let lead = front(&[foreign, ours], &languages, NOW).lead.expect("one leads");
         assert_eq!(lead.id, ArticleId(2));
     }
 }

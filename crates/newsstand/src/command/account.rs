@@ -22,7 +22,8 @@ pub(crate) fn add(config: &Config, mail: &str, role: &str) -> Result<(), Failure
         }
         let name = mail.split('@').next().unwrap_or_default().to_owned();
         let account = NewAccount { mail, name, password_hash: None, role };
-        let id = store.create_account(&account, now()).await.context("failed to add the account")?;
+        let id =
+            store.create_account(&account, now()).await.context("failed to add the account")?;
         print_link(config, &store, Some(id)).await?;
         store.close().await;
         Ok(())
@@ -33,7 +34,10 @@ pub(crate) fn add(config: &Config, mail: &str, role: &str) -> Result<(), Failure
 pub(crate) fn list(config: &Config, as_json: bool) -> Result<(), Failure> {
     let accounts = block_on(async {
         let store = open_store(config).await?;
-        let accounts = store.list_accounts(None, store::MAX_LIST).await.context("failed to list the accounts")?;
+        let accounts = store
+            .list_accounts(None, store::MAX_LIST)
+            .await
+            .context("failed to list the accounts")?;
         store.close().await;
         Ok::<_, anyhow::Error>(accounts)
     })??;
@@ -54,7 +58,9 @@ pub(crate) fn list(config: &Config, as_json: bool) -> Result<(), Failure> {
     }
     let rows: Vec<Vec<String>> = accounts
         .iter()
-        .map(|account| vec![account.mail.clone(), account.name.clone(), account.role.as_str().to_owned()])
+        .map(|account| {
+            vec![account.mail.clone(), account.name.clone(), account.role.as_str().to_owned()]
+        })
         .collect();
     table::print(&["mail", "name", "role"], &rows);
     Ok(())
@@ -79,7 +85,9 @@ pub(crate) fn reset(config: &Config, mail: Option<&str>) -> Result<(), Failure> 
         let store = open_store(config).await?;
         let account = match mail {
             Some(mail) => Some(known(&store, mail).await?.id),
-            None if store.count_accounts().await.context("failed to count the accounts")? == 0 => None,
+            None if store.count_accounts().await.context("failed to count the accounts")? == 0 => {
+                None
+            }
             None => return Err(Failure::unusable("name the account: newsstand user reset MAIL")),
         };
         print_link(config, &store, account).await?;
@@ -118,5 +126,9 @@ fn checked_mail(mail: &str) -> Result<String, Failure> {
     let is_address = mail.split_once('@').is_some_and(|(name, host)| {
         !name.is_empty() && host.contains('.') && !mail.contains(char::is_whitespace)
     });
-    if is_address { Ok(mail) } else { Err(Failure::unusable(format!("`{mail}` is no mail address"))) }
+    if is_address {
+        Ok(mail)
+    } else {
+        Err(Failure::unusable(format!("`{mail}` is no mail address")))
+    }
 }

@@ -40,7 +40,9 @@ pub(crate) struct StoreArgs {
 #[derive(Debug, Subcommand)]
 enum Command {
     /// Run the whole product: fetching, pages, API.
-    #[command(after_help = "Example:\n  newsstand serve --data ./data --listen 127.0.0.1:8080\n  newsstand serve --demo")]
+    #[command(
+        after_help = "Example:\n  newsstand serve --data ./data --listen 127.0.0.1:8080\n  newsstand serve --demo"
+    )]
     Serve {
         #[command(flatten)]
         store: StoreArgs,
@@ -70,7 +72,9 @@ enum Command {
         json: bool,
     },
     /// Add feeds, by their address or that of a page that links to one.
-    #[command(after_help = "Example:\n  newsstand add https://example.org/feed.xml https://example.com")]
+    #[command(
+        after_help = "Example:\n  newsstand add https://example.org/feed.xml https://example.com"
+    )]
     Add {
         #[command(flatten)]
         store: StoreArgs,
@@ -108,7 +112,9 @@ enum Command {
         json: bool,
     },
     /// Browse the starter catalogue.
-    #[command(after_help = "Example:\n  newsstand catalogue --language fr\n  newsstand catalogue --add le-monde")]
+    #[command(
+        after_help = "Example:\n  newsstand catalogue --language fr\n  newsstand catalogue --add le-monde"
+    )]
     Catalogue {
         #[command(flatten)]
         store: StoreArgs,
@@ -126,7 +132,9 @@ enum Command {
         json: bool,
     },
     /// A small publisher for trying and testing, on loopback.
-    #[command(after_help = "Example:\n  newsstand press --listen 127.0.0.1:8800\n  newsstand press --replay ./recorded --shift-dates")]
+    #[command(
+        after_help = "Example:\n  newsstand press --listen 127.0.0.1:8800\n  newsstand press --replay ./recorded --shift-dates"
+    )]
     Press {
         /// The loopback address to listen on.
         #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8800")]
@@ -142,7 +150,9 @@ enum Command {
         happenings_after: u64,
     },
     /// Accounts: add, list, change roles, reset passwords.
-    #[command(after_help = "Example:\n  newsstand user add ada@example.org --role reader\n  newsstand user reset ada@example.org")]
+    #[command(
+        after_help = "Example:\n  newsstand user add ada@example.org --role reader\n  newsstand user reset ada@example.org"
+    )]
     User {
         #[command(subcommand)]
         action: UserAction,
@@ -163,7 +173,9 @@ enum Command {
         store: StoreArgs,
     },
     /// Bring the database to this version's schema.
-    #[command(after_help = "Example:\n  newsstand migrate --database postgres://news@localhost/news")]
+    #[command(
+        after_help = "Example:\n  newsstand migrate --database postgres://news@localhost/news"
+    )]
     Migrate {
         #[command(flatten)]
         store: StoreArgs,
@@ -178,7 +190,9 @@ enum Command {
         json: bool,
     },
     /// Parse a feed file to JSON.
-    #[command(after_help = "Example:\n  newsstand parse feed.xml --url https://example.org/feed.xml")]
+    #[command(
+        after_help = "Example:\n  newsstand parse feed.xml --url https://example.org/feed.xml"
+    )]
     Parse {
         /// The file, or - for standard input.
         #[arg(default_value = "-")]
@@ -194,7 +208,9 @@ enum Command {
         repeat: u32,
     },
     /// Extract the article of a page to JSON.
-    #[command(after_help = "Example:\n  newsstand extract page.html --url https://example.org/story")]
+    #[command(
+        after_help = "Example:\n  newsstand extract page.html --url https://example.org/story"
+    )]
     Extract {
         /// The file, or - for standard input.
         #[arg(default_value = "-")]
@@ -204,7 +220,9 @@ enum Command {
         url: String,
     },
     /// Print the safe part of an HTML fragment.
-    #[command(after_help = "Example:\n  newsstand sanitize fragment.html --url https://example.org/story")]
+    #[command(
+        after_help = "Example:\n  newsstand sanitize fragment.html --url https://example.org/story"
+    )]
     Sanitize {
         /// The file, or - for standard input.
         #[arg(default_value = "-")]
@@ -280,7 +298,9 @@ impl Cli {
                 };
                 server::press(options)
             }
-            Command::Serve { store, listen, demo } => server::serve(&load(Some(store), listen)?, demo),
+            Command::Serve { store, listen, demo } => {
+                server::serve(&load(Some(store), listen)?, demo)
+            }
             Command::Fetch { store, once: _, all, no_pages, json } => {
                 server::fetch_once(&load(Some(store), None)?, all, no_pages, json)
             }

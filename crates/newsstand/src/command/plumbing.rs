@@ -26,7 +26,8 @@ pub(crate) fn parse(
     for _ in 1..repeat {
         drop(std::hint::black_box(once()));
     }
-    let document = once().map_err(|error| Failure::unusable(format!("{}: {error}", file.display())))?;
+    let document =
+        once().map_err(|error| Failure::unusable(format!("{}: {error}", file.display())))?;
     if repeat > 1 {
         eprintln!("{repeat} times: {:.4} CPU seconds", cpu_seconds());
     }
@@ -56,9 +57,12 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let read = if file == Path::new("-") {
         std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)
     } else {
-        std::fs::File::open(file).and_then(|open| open.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes))
+        std::fs::File::open(file)
+            .and_then(|open| open.take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes))
     };
-    read.map_err(|error| Failure::unusable(format!("failed to read `{}`: {error}", file.display())))?;
+    read.map_err(|error| {
+        Failure::unusable(format!("failed to read `{}`: {error}", file.display()))
+    })?;
     if bytes.len() as u64 > MAX_INPUT_BYTES {
         return Err(Failure::unusable(format!("`{}` is larger than 64 MB", file.display())));
     }
@@ -68,8 +72,9 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
 /// Reads an address given on the command line.
 fn address(text: Option<&str>) -> Result<Option<Url>, Failure> {
     let Some(text) = text else { return Ok(None) };
-    let url = Url::parse(text)
-        .map_err(|_| Failure::unusable(format!("`{text}` is no address; it looks like https://…")))?;
+    let url = Url::parse(text).map_err(|_| {
+        Failure::unusable(format!("`{text}` is no address; it looks like https://…"))
+    })?;
     Ok(Some(url))
 }
 

@@ -26,9 +26,10 @@ pub(crate) fn add(config: &Config, urls: &[String]) -> Result<(), Failure> {
         let outside = Outside::new(config)?;
         let mut wanted = Vec::new();
         for url in urls {
-            let found = outside.find_feed(url).await.map_err(|sentence| {
-                Failure::unusable(format!("{url}: {sentence}"))
-            })?;
+            let found = outside
+                .find_feed(url)
+                .await
+                .map_err(|sentence| Failure::unusable(format!("{url}: {sentence}")))?;
             wanted.push(feeds::found(found));
         }
         let store = open_store(config).await?;
@@ -44,8 +45,9 @@ pub(crate) fn add(config: &Config, urls: &[String]) -> Result<(), Failure> {
 
 /// Adds every feed of a subscription list.
 pub(crate) fn import(config: &Config, file: &Path) -> Result<(), Failure> {
-    let bytes = read_list(file)
-        .map_err(|error| Failure::unusable(format!("failed to read `{}`: {error}", file.display())))?;
+    let bytes = read_list(file).map_err(|error| {
+        Failure::unusable(format!("failed to read `{}`: {error}", file.display()))
+    })?;
     let wanted = feeds::listed(&bytes)
         .map_err(|error| Failure::unusable(format!("`{}`: {error}", file.display())))?;
     if wanted.is_empty() {
@@ -83,7 +85,10 @@ fn read_list(file: &Path) -> std::io::Result<Vec<u8>> {
 
 /// Prints all shared feeds as OPML.
 pub(crate) fn export(config: &Config) -> Result<(), Failure> {
-    let feeds = all_feeds(config, &FeedFilter { account: Some(AccountId::SHARED), ..FeedFilter::default() })?;
+    let feeds = all_feeds(
+        config,
+        &FeedFilter { account: Some(AccountId::SHARED), ..FeedFilter::default() },
+    )?;
     let lines = feeds.iter().map(opml_line).collect::<String>();
     table::print_line(&format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>Newsstand</title></head>\n<body>\n{lines}</body>\n</opml>"
@@ -107,7 +112,9 @@ pub(crate) fn remove(config: &Config, id: i64) -> Result<(), Failure> {
     block_on(async {
         let store = open_store(config).await?;
         let Some(feed) = store.feed(FeedId(id)).await.context("failed to look the feed up")? else {
-            return Err(Failure::unusable(format!("there is no feed {id}; `newsstand feeds` lists them")));
+            return Err(Failure::unusable(format!(
+                "there is no feed {id}; `newsstand feeds` lists them"
+            )));
         };
         store.remove_feed(feed.id).await.context("failed to remove the feed")?;
         table::print_line(&format!("removed: {}", feed.url));
@@ -125,7 +132,10 @@ pub(crate) fn feeds(config: &Config, failing: bool, as_json: bool) -> Result<(),
         return Ok(());
     }
     let rows: Vec<Vec<String>> = feeds.iter().map(feed_row).collect();
-    table::print(&["id", "title", "state", "last good", "next", "entries", "address", "note"], &rows);
+    table::print(
+        &["id", "title", "state", "last good", "next", "entries", "address", "note"],
+        &rows,
+    );
     Ok(())
 }
 
@@ -135,7 +145,8 @@ fn all_feeds(config: &Config, filter: &FeedFilter) -> Result<Vec<FeedHealth>> {
         let mut feeds: Vec<FeedHealth> = Vec::new();
         loop {
             let after = feeds.last().map(|feed| feed.id);
-            let page = store.feed_health(filter, after, PAGE).await.context("failed to list the feeds")?;
+            let page =
+                store.feed_health(filter, after, PAGE).await.context("failed to list the feeds")?;
             let is_last = page.len() < PAGE;
             feeds.extend(page);
             if is_last {
@@ -256,7 +267,9 @@ pub(crate) fn add_from_catalogue(config: &Config, keys: &[String]) -> Result<(),
     let mut chosen = Vec::new();
     for key in keys {
         let title = titles.iter().find(|title| title.key == *key).ok_or_else(|| {
-            Failure::unusable(format!("the catalogue has no title `{key}`; `newsstand catalogue` lists them"))
+            Failure::unusable(format!(
+                "the catalogue has no title `{key}`; `newsstand catalogue` lists them"
+            ))
         })?;
         chosen.push(feeds::of_catalogue(title));
     }

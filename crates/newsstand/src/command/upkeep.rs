@@ -19,8 +19,10 @@ struct Finding {
 pub(crate) fn doctor(config: &Config, as_json: bool) -> Result<(), Failure> {
     let findings = block_on(examine(config))??;
     if as_json {
-        let list: Vec<_> =
-            findings.iter().map(|found| json!({"what": found.what, "count": found.count})).collect();
+        let list: Vec<_> = findings
+            .iter()
+            .map(|found| json!({"what": found.what, "count": found.count}))
+            .collect();
         table::print_line(&json!({"clean": findings.is_empty(), "findings": list}).to_string());
     } else {
         for found in &findings {
@@ -64,7 +66,8 @@ pub(crate) fn reindex(config: &Config) -> Result<(), Failure> {
     let _lock = data_dir::lock(&config.data())?;
     let count = block_on(async {
         let store = open_store(config).await?;
-        let opened = Index::open(&config.data().join(INDEX_DIR)).context("failed to open the index")?;
+        let opened =
+            Index::open(&config.data().join(INDEX_DIR)).context("failed to open the index")?;
         let count = pipeline::rebuild(&store, &opened.index).await?;
         store.close().await;
         Ok::<_, anyhow::Error>(count)

@@ -22,10 +22,15 @@ impl Parsed {
     ///
     /// # Errors
     /// A sentence that says why it is no feed.
-    pub(crate) fn read(bytes: &[u8], content_type: Option<&str>, url: &Url) -> Result<Self, String> {
+    pub(crate) fn read(
+        bytes: &[u8],
+        content_type: Option<&str>,
+        url: &Url,
+    ) -> Result<Self, String> {
         let document = intake::parse::parse(bytes, content_type, Some(url))
             .map_err(|error| error.to_string())?;
-        let prints = document.entries.iter().map(|entry| (guid_hash(entry), content_hash(entry))).collect();
+        let prints =
+            document.entries.iter().map(|entry| (guid_hash(entry), content_hash(entry))).collect();
         Ok(Self { document, prints })
     }
 
@@ -36,7 +41,8 @@ impl Parsed {
 
     /// Returns the mean gap between its entries, in milliseconds; `None` with fewer than two dated ones.
     pub(crate) fn rhythm_ms(&self) -> Option<i64> {
-        let dates = || self.document.entries.iter().filter_map(|entry| entry.published.or(entry.updated));
+        let dates =
+            || self.document.entries.iter().filter_map(|entry| entry.published.or(entry.updated));
         let count = i64::try_from(dates().count()).ok().filter(|count| *count >= 2)?;
         Some(dates().max()?.ms_since(dates().min()?) / (count - 1))
     }
@@ -52,7 +58,8 @@ impl Parsed {
         let known: HashMap<i64, Known> = known
             .iter()
             .map(|known| {
-                let facts = Known { article_id: known.article_id, content_hash: known.content_hash };
+                let facts =
+                    Known { article_id: known.article_id, content_hash: known.content_hash };
                 (known.guid_hash, facts)
             })
             .collect();

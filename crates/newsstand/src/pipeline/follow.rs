@@ -13,13 +13,15 @@ pub(crate) async fn follow(store: &Store, index: &Index) -> Result<usize> {
     let mut at = index.sequence().context("failed to read the index")?;
     let (mut applied, mut uncommitted) = (0, 0);
     loop {
-        let changed = store.changed_articles(at, BATCH).await.context("failed to read the changes")?;
+        let changed =
+            store.changed_articles(at, BATCH).await.context("failed to read the changes")?;
         let Some(last) = changed.last() else { break };
         at = last.card.sequence;
         applied += changed.len();
         uncommitted += changed.len();
         let changes: Vec<Change> = changed.into_iter().map(change).collect();
-        tokio::task::block_in_place(|| index.apply(&changes)).context("failed to index articles")?;
+        tokio::task::block_in_place(|| index.apply(&changes))
+            .context("failed to index articles")?;
         if uncommitted >= COMMIT_ARTICLES {
             commit(index, at)?;
             uncommitted = 0;

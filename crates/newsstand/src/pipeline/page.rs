@@ -157,7 +157,7 @@ async fn record(
 
 /// Tells whether an `X-Robots-Tag` forbids keeping a copy.
 fn reserves_copy(header: &str) -> bool {
-    header
-        .split(',')
-        .any(|part| matches!(part.trim().to_ascii_lowercase().as_str(), "noarchive" | "nosnippet" | "none"))
+    header.split(',').any(|part| {
+        matches!(part.trim().to_ascii_lowercase().as_str(), "noarchive" | "nosnippet" | "none")
+    })
 }

@@ -251,7 +251,8 @@ async fn read(round: &Round, feed: DueFeed, response: Response) -> (FetchRecord,
     let url = response.final_url.clone();
     let (body, content_type) = (response.body.clone(), response.content_type.clone());
     let base = url.clone();
-    let parsed = on_a_core(round, move || Parsed::read(&body, content_type.as_deref(), &base)).await;
+    let parsed =
+        on_a_core(round, move || Parsed::read(&body, content_type.as_deref(), &base)).await;
     let parsed = match parsed {
         Some(Ok(parsed)) => parsed,
         Some(Err(sentence)) => return failed(&feed, Some(&response), Outcome::Failed, sentence),
@@ -277,7 +278,11 @@ async fn read(round: &Round, feed: DueFeed, response: Response) -> (FetchRecord,
     let Some(arrivals) = made else {
         return failed(&feed, Some(&response), Outcome::Failed, UNREADABLE.to_owned());
     };
-    let record = FetchRecord { document: Some(document), arrivals, ..base_record(&feed, Some(&response), &facts) };
+    let record = FetchRecord {
+        document: Some(document),
+        arrivals,
+        ..base_record(&feed, Some(&response), &facts)
+    };
     (record, false)
 }
 
@@ -332,7 +337,8 @@ fn answered(response: &Response, now: Instant) -> Facts {
 }
 
 fn unchanged(feed: &DueFeed, response: &Response) -> FetchRecord {
-    let facts = Facts { has_validators: true, rhythm_ms: feed.rhythm_ms, ..answered(response, now()) };
+    let facts =
+        Facts { has_validators: true, rhythm_ms: feed.rhythm_ms, ..answered(response, now()) };
     FetchRecord {
         etag: response.etag.clone(),
         last_modified: response.last_modified.clone(),
@@ -377,8 +383,10 @@ fn base_record(feed: &DueFeed, response: Option<&Response>, facts: &Facts) -> Fe
         status: response.map(|response| response.status),
         error: None,
         failures: 0,
-        latency_ms: response.map_or(0, |response| i64::try_from(response.elapsed_ms).unwrap_or(i64::MAX)),
-        bytes: response.map_or(0, |response| i64::try_from(response.wire_bytes).unwrap_or(i64::MAX)),
+        latency_ms: response
+            .map_or(0, |response| i64::try_from(response.elapsed_ms).unwrap_or(i64::MAX)),
+        bytes: response
+            .map_or(0, |response| i64::try_from(response.wire_bytes).unwrap_or(i64::MAX)),
         document: None,
         etag: None,
         last_modified: None,

@@ -40,12 +40,17 @@ struct Running {
 impl Running {
     /// Starts a command that tells its address, and waits until it does.
     fn start(args: &[&str]) -> Self {
-        let mut child = program(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
+        let mut child =
+            program(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
         let out = child.stdout.take().expect("an output");
         let base = BufReader::new(out)
             .lines()
             .map_while(Result::ok)
-            .find_map(|line| line.split_whitespace().find(|word| word.starts_with("http://127")).map(str::to_owned))
+            .find_map(|line| {
+                line.split_whitespace()
+                    .find(|word| word.starts_with("http://127"))
+                    .map(str::to_owned)
+            })
             .expect("the address that it listens on");
         // What it logs must not fill the pipe.
         let mut err = child.stderr.take().expect("a log");
@@ -67,7 +72,11 @@ impl Drop for Running {
 
 fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsstand"));
-    command.args(args).env("NO_COLOR", "1").env("NEWSSTAND_FETCH_ALLOW_PRIVATE", "1").stdin(Stdio::null());
+    command
+        .args(args)
+        .env("NO_COLOR", "1")
+        .env("NEWSSTAND_FETCH_ALLOW_PRIVATE", "1")
+        .stdin(Stdio::null());
     command
 }
 
@@ -87,7 +96,8 @@ fn get(base: &str, path: &str) -> (u16, String) {
     let host = base.trim_start_matches("http://");
     let mut stream = TcpStream::connect(host).expect("a connection");
     stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
-    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").expect("a request");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n")
+        .expect("a request");
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).expect("an answer");
     let text = String::from_utf8_lossy(&bytes).into_owned();
@@ -126,15 +136,35 @@ fn press(scratch: &Scratch) -> (Running, String) {
 }
 
 fn entries(data: &str) -> i64 {
-    let feeds: serde_json::Value = serde_json::from_str(&ok(&["feeds", "--json", "--data", data])).expect("JSON");
-    feeds.as_array().expect("a list").iter().map(|feed| feed["entries"].as_i64().expect("a count")).sum()
+    let feeds: serde_json::Value =
+        serde_json::from_str(&ok(&["feeds", "--json", "--data", data])).expect("JSON");
+    feeds
+        .as_array()
+        .expect("a list")
+        .iter()
+        .map(|feed| feed["entries"].as_i64().expect("a count"))
+        .sum()
 }
 
 #[test]
 fn every_command_helps_with_an_example() {
     const COMMANDS: [&str; 16] = [
-        "serve", "fetch", "add", "import", "export", "feeds", "catalogue", "press", "user", "doctor", "reindex",
-        "migrate", "config", "parse", "extract", "sanitize",
+        "serve",
+        "fetch",
+        "add",
+        "import",
+        "export",
+        "feeds",
+        "catalogue",
+        "press",
+        "user",
+        "doctor",
+        "reindex",
+        "migrate",
+        "config",
+        "parse",
+        "extract",
+        "sanitize",
     ];
     let help = ok(&["--help"]);
     for command in COMMANDS {
@@ -158,7 +188,11 @@ fn bad_input_is_told_in_a_sentence_and_writes_nothing() {
     check_fails(&["config", "--config", &missing], 2, "failed to read the configuration");
     check_fails(&["parse", &broken], 2, "not a feed");
     check_fails(&["add", "two words", "--data", &data], 2, "no web address");
-    check_fails(&["user", "reset", "--data", &data, "nobody@example.org"], 2, "there is no account");
+    check_fails(
+        &["user", "reset", "--data", &data, "nobody@example.org"],
+        2,
+        "there is no account",
+    );
     check_fails(&["fetch", "--data", &data], 2, "--once");
     check_fails(&["serve", "--listen", "here", "--data", &data], 2, "no address to listen on");
     check_fails(&["press", "--listen", "192.0.2.1:80"], 2, "loopback");
@@ -171,7 +205,11 @@ fn pages_without_feeds_and_dead_addresses_are_told_apart() {
     let data = scratch.path("data");
     let press = Running::start(&["press", "--listen", "127.0.0.1:0"]);
     let robots = format!("{}/robots.txt", press.base);
-    check_fails(&["add", &robots, "--data", &data], 2, "neither a feed nor a page that links to one");
+    check_fails(
+        &["add", &robots, "--data", &data],
+        2,
+        "neither a feed nor a page that links to one",
+    );
     let missing = format!("{}/nowhere", press.base);
     check_fails(&["add", &missing, "--data", &data], 2, "404");
     let home = format!("{}/t/harbour-gazette/", press.base);
@@ -202,7 +240,8 @@ fn the_press_is_read_whole_and_nothing_comes_twice() {
     assert_eq!(first["failed"], 0, "{first}");
     assert!(first["new"].as_i64().expect("a count") >= 300, "{first}");
     let again: serde_json::Value =
-        serde_json::from_str(&ok(&["fetch", "--once", "--all", "--json", "--data", &data])).expect("JSON");
+        serde_json::from_str(&ok(&["fetch", "--once", "--all", "--json", "--data", &data]))
+            .expect("JSON");
     assert_eq!((&again["new"], &again["unchanged"]), (&0.into(), &14.into()), "{again}");
     assert!(ok(&["doctor", "--data", &data]).contains("clean"));
     assert_eq!(ok(&["export", "--data", &data]).matches("xmlUrl").count(), 14);
@@ -247,7 +286,10 @@ fn killed_while_fetching_nothing_is_lost_or_doubled() {
 }
 
 /// Reads a number from the environment: how long the long tests run.
-#[expect(clippy::disallowed_methods, reason = "how long a test runs is no configuration of the product")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "how long a test runs is no configuration of the product"
+)]
 fn option_number(name: &str) -> Option<u32> {
     std::env::var(name).ok()?.parse().ok()
 }

@@ -29,7 +29,8 @@ const ROOMS: [(&str, &[&str]); 9] = [
 ];
 
 /// What `newsdesk` must never know.
-const PURE: [&str; 7] = ["std::fs", "std::net", "SystemTime", "std::env", "tokio", "std::process", "std::thread"];
+const PURE: [&str; 7] =
+    ["std::fs", "std::net", "SystemTime", "std::env", "tokio", "std::process", "std::thread"];
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().expect("the repository")
@@ -58,7 +59,8 @@ fn files(dir: &Path, endings: &[&str]) -> Vec<PathBuf> {
 
 /// Returns the names in `[dependencies]` of a crate's manifest.
 fn dependencies(name: &str) -> BTreeSet<String> {
-    let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml")).expect("a manifest");
+    let manifest = fs::read_to_string(root().join("crates").join(name).join("Cargo.toml"))
+        .expect("a manifest");
     let section = manifest.split("[dependencies]").nth(1).unwrap_or_default();
     let section = section.split("\n[").next().unwrap_or_default();
     section
@@ -87,7 +89,10 @@ fn each_library_stays_in_its_room() {
     for (library, rooms) in ROOMS {
         for (name, _) in ARROWS {
             let is_used = dependencies(name).contains(library);
-            assert!(!is_used || rooms.contains(&name), "{library} belongs to {rooms:?}, not {name}");
+            assert!(
+                !is_used || rooms.contains(&name),
+                "{library} belongs to {rooms:?}, not {name}"
+            );
         }
     }
 }
@@ -114,7 +119,11 @@ fn stages_of_the_newsdesk_import_the_model_alone() {
         }
         for stage in STAGES {
             let is_own = name == stage || file.components().any(|part| part.as_os_str() == stage);
-            assert!(is_own || !text.contains(&format!("crate::{stage}")), "{} imports {stage}", file.display());
+            assert!(
+                is_own || !text.contains(&format!("crate::{stage}")),
+                "{} imports {stage}",
+                file.display()
+            );
         }
     }
 }
@@ -187,7 +196,8 @@ fn links_of_the_documents_resolve() {
 #[test]
 fn no_document_names_a_machine() {
     let words = [["/wo", "rk/"].concat(), ["/tmp/", "bash"].concat(), ["/ro", "ot/"].concat()];
-    let endings = [".md", ".rs", ".toml", ".sh", ".html", ".css", ".js", ".mjs", ".sql", "Makefile"];
+    let endings =
+        [".md", ".rs", ".toml", ".sh", ".html", ".css", ".js", ".mjs", ".sql", "Makefile"];
     for file in files(&root(), &endings) {
         let text = fs::read_to_string(&file).unwrap_or_default();
         for word in &words {

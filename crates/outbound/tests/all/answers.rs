@@ -11,26 +11,16 @@ const ODD_DATE: &str = "yesterday, about 3 o'clock";
 #[tokio::test]
 async fn validators_return_byte_for_byte() {
     let server = Server::start(|path| match path {
-        "/first" => Reply::new(
-            200,
-            &[("ETag", ODD_ETAG), ("Last-Modified", ODD_DATE)],
-            b"x",
-        ),
-        _ => Reply::raw(
-            "HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=60\r\n\r\n",
-            Then::Keep,
-        ),
+        "/first" => Reply::new(200, &[("ETag", ODD_ETAG), ("Last-Modified", ODD_DATE)], b"x"),
+        _ => {
+            Reply::raw("HTTP/1.1 304 Not Modified\r\nCache-Control: max-age=60\r\n\r\n", Then::Keep)
+        }
     })
     .await;
-    let first = get(&format!("{}/first", server.base))
-        .await
-        .expect("an answer");
+    let first = get(&format!("{}/first", server.base)).await.expect("an answer");
     assert_eq!(first.etag.as_deref(), Some(ODD_ETAG));
     assert_eq!(first.last_modified.as_deref(), Some(ODD_DATE));
-    assert_eq!(
-        (first.status, first.not_modified, &first.body[..]),
-        (200, false, &b"x"[..])
-    );
+    assert_eq!((first.status, first.not_modified, &first.body[..]), (200, false, &b"x"[..]));
 
     let again = Request {
         etag: first.etag,
@@ -38,14 +28,8 @@ async fn validators_return_byte_for_byte() {
         ..request(&format!("{}/again", server.base))
     };
     let answer = fetcher().fetch(again).await.expect("an answer");
-    assert_eq!(
-        server.last_header("if-none-match").as_deref(),
-        Some(ODD_ETAG)
-    );
-    assert_eq!(
-        server.last_header("if-modified-since").as_deref(),
-        Some(ODD_DATE)
-    );
+    assert_eq!(server.last_header("if-none-match").as_deref(), Some(ODD_ETAG));
+    assert_eq!(server.last_header("if-modified-since").as_deref(), Some(ODD_DATE));
     assert_eq!((answer.status, answer.not_modified), (304, true));
     assert_eq!((answer.etag, answer.last_modified), (None, None));
     assert!(answer.fresh_until.is_some() && answer.body.is_empty() && answer.is_private_host);
@@ -55,10 +39,7 @@ async fn validators_return_byte_for_byte() {
 async fn not_modified_without_a_question_is_no_answer() {
     let server = Server::always(Reply::raw("HTTP/1.1 304 X\r\n\r\n", Then::Keep)).await;
     let got = get(&server.base).await;
-    assert!(
-        matches!(got, Err(FetchError::BadResponse { .. })),
-        "{got:?}"
-    );
+    assert!(matches!(got, Err(FetchError::BadResponse { .. })), "{got:?}");
 }
 
 #[tokio::test]
@@ -80,23 +61,12 @@ async fn a_request_says_who_asks_and_nothing_more() {
     }
     let agent = "Newsstand/9 (+https://stand.example/about; 3 subscribers)";
     assert_eq!(server.last_header("user-agent").as_deref(), Some(agent));
-    assert_eq!(
-        server.last_header("accept-encoding").as_deref(),
-        Some("gzip, br, zstd")
-    );
-    assert!(
-        server
-            .last_header("accept")
-            .is_some_and(|accept| accept.starts_with("text/html"))
-    );
+    assert_eq!(server.last_header("accept-encoding").as_deref(), Some("gzip, br, zstd"));
+    assert!(server.last_header("accept").is_some_and(|accept| accept.starts_with("text/html")));
     for absent in ["cookie", "referer", "authorization", "if-none-match"] {
         assert_eq!(server.last_header(absent), None, "{absent}");
     }
-    assert!(
-        server.heard()[0].starts_with("GET /a?b=c HTTP/1.1\r\n"),
-        "{:?}",
-        server.heard()
-    );
+    assert!(server.heard()[0].starts_with("GET /a?b=c HTTP/1.1\r\n"), "{:?}", server.heard());
 }
 
 #[tokio::test]
@@ -116,35 +86,21 @@ async fn both_forms_of_retry_after_are_understood() {
     let date = ("Date", "Sun, 06 Nov 1994 08:49:37 GMT");
     let server = Server::start(move |path| match path {
         "/seconds" => Reply::new(503, &[date, ("Retry-After", "3600")], b""),
-        _ => Reply::new(
-            503,
-            &[date, ("Retry-After", "Sun, 06 Nov 1994 09:49:37 GMT")],
-            b"",
-        ),
+        _ => Reply::new(503, &[date, ("Retry-After", "Sun, 06 Nov 1994 09:49:37 GMT")], b""),
     })
     .await;
-    let seconds = get(&format!("{}/seconds", server.base))
-        .await
-        .expect("an answer");
-    let by_date = get(&format!("{}/date", server.base))
-        .await
-        .expect("an answer");
+    let seconds = get(&format!("{}/seconds", server.base)).await.expect("an answer");
+    let by_date = get(&format!("{}/date", server.base)).await.expect("an answer");
     assert!(seconds.retry_after.is_some(), "{seconds:?}");
     assert!(by_date.retry_after.is_some(), "{by_date:?}");
 }
 
 #[tokio::test]
 async fn reservations_of_crawling_are_reported() {
-    let headers = [
-        ("X-Robots-Tag", "noindex"),
-        ("X-Robots-Tag", "otherbot: noarchive"),
-    ];
+    let headers = [("X-Robots-Tag", "noindex"), ("X-Robots-Tag", "otherbot: noarchive")];
     let server = Server::always(Reply::new(200, &headers, b"x")).await;
     let answer = get(&server.base).await.expect("an answer");
-    assert_eq!(
-        answer.robots_tag.as_deref(),
-        Some("noindex, otherbot: noarchive")
-    );
+    assert_eq!(answer.robots_tag.as_deref(), Some("noindex, otherbot: noarchive"));
 }
 
 #[tokio::test]
@@ -152,19 +108,14 @@ async fn name_and_password_go_into_their_header() {
     let server = Server::always(Reply::new(200, &[], b"x")).await;
     let url = server.base.replace("http://", "http://me:pw@");
     get(&url).await.expect("an answer");
-    assert_eq!(
-        server.last_header("authorization").as_deref(),
-        Some("Basic bWU6cHc=")
-    );
+    assert_eq!(server.last_header("authorization").as_deref(), Some("Basic bWU6cHc="));
 }
 
 #[tokio::test]
 async fn connections_are_used_again() {
     let ports = std::sync::Arc::new(std::sync::Mutex::new(0));
     let count = std::sync::Arc::clone(&ports);
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0")
-        .await
-        .expect("a port");
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let url = format!("http://{}/", listener.local_addr().expect("an address"));
     tokio::spawn(async move {
         while let Ok((mut stream, _)) = listener.accept().await {
@@ -172,11 +123,7 @@ async fn connections_are_used_again() {
             tokio::spawn(async move {
                 use tokio::io::{AsyncReadExt, AsyncWriteExt};
                 let mut buffer = [0; 4096];
-                while stream
-                    .read(&mut buffer)
-                    .await
-                    .is_ok_and(|length| length > 0)
-                {
+                while stream.read(&mut buffer).await.is_ok_and(|length| length > 0) {
                     let answer = b"HTTP/1.1 200 X\r\nContent-Length: 1\r\n\r\nx";
                     stream.write_all(answer).await.expect("written");
                 }

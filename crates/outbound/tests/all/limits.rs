@@ -58,15 +58,8 @@ async fn bombs_do_not_unfold() {
         let body = packed(coding, &vec![0; 8 * KIB * KIB]).await;
         let reply = Reply::new(200, &[("Content-Encoding", coding)], &body);
         let got = get_from(reply).await;
-        let is_cut = matches!(
-            got,
-            Err(FetchError::Ratio { .. } | FetchError::TooLarge { .. })
-        );
-        assert!(
-            is_cut,
-            "{coding}: {:?}",
-            got.map(|answer| answer.body.len())
-        );
+        let is_cut = matches!(got, Err(FetchError::Ratio { .. } | FetchError::TooLarge { .. }));
+        assert!(is_cut, "{coding}: {:?}", got.map(|answer| answer.body.len()));
     }
 }
 
@@ -81,20 +74,14 @@ async fn large_bodies_are_refused_with_and_without_their_length() {
     assert!(matches!(got, Err(FetchError::TooLarge { .. })), "{got:?}");
 
     let fitting = Reply::new(200, &[], &vec![b'x'; 64 * KIB]);
-    assert_eq!(
-        get_from(fitting).await.expect("an answer").body.len(),
-        64 * KIB
-    );
+    assert_eq!(get_from(fitting).await.expect("an answer").body.len(), 64 * KIB);
 }
 
 #[tokio::test]
 async fn a_request_may_ask_for_less() {
     let server = Server::always(Reply::new(200, &[], &[b'x'; 101])).await;
     for (max_bytes, want) in [(100, false), (101, true)] {
-        let asked = Request {
-            max_bytes: Some(max_bytes),
-            ..request(&server.base)
-        };
+        let asked = Request { max_bytes: Some(max_bytes), ..request(&server.base) };
         let got = crate::fetcher().fetch(asked).await;
         assert_eq!(got.is_ok(), want, "{max_bytes}: {got:?}");
     }
@@ -111,16 +98,10 @@ async fn a_body_that_falls_silent_is_given_up() {
 async fn the_whole_fetch_has_its_time_before_and_within_the_body() {
     for sent in ["", "HTTP/1.1 200 X\r\nContent-Length: 100\r\n\r\nxxx"] {
         let server = Server::always(Reply::raw(sent, Then::Hang)).await;
-        let config = FetchConfig {
-            total_timeout: Duration::from_millis(50),
-            ..config(&["true"])
-        };
+        let config = FetchConfig { total_timeout: Duration::from_millis(50), ..config(&["true"]) };
         let fetcher = Fetcher::new(&config).expect("a fetcher");
         let got = fetcher.fetch(request(&server.base)).await;
-        assert!(
-            matches!(got, Err(FetchError::Timeout { .. })),
-            "{sent:?}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::Timeout { .. })), "{sent:?}: {got:?}");
     }
 }
 
@@ -129,10 +110,7 @@ async fn truncated_bodies_are_no_answers() {
     for head in ["Content-Length: 100", "Transfer-Encoding: chunked"] {
         let cut = format!("HTTP/1.1 200 X\r\n{head}\r\n\r\n50\r\nxxx");
         let got = get_from(Reply::raw(cut, Then::Close)).await;
-        assert!(
-            matches!(got, Err(FetchError::BadResponse { .. })),
-            "{head}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::BadResponse { .. })), "{head}: {got:?}");
     }
 }
 
@@ -148,18 +126,13 @@ async fn bad_encodings_are_named() {
         ("compress", b"x"),
     ] {
         let got = get_from(Reply::new(200, &[("Content-Encoding", coding)], body)).await;
-        assert!(
-            matches!(got, Err(FetchError::BadEncoding { .. })),
-            "{coding}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::BadEncoding { .. })), "{coding}: {got:?}");
     }
 }
 
 #[tokio::test]
 async fn heads_without_end_and_nonsense_are_no_answers() {
-    let many = (0..500)
-        .map(|n| format!("X-{n}: x\r\n"))
-        .collect::<String>();
+    let many = (0..500).map(|n| format!("X-{n}: x\r\n")).collect::<String>();
     let long = format!("X: {}\r\n", "x".repeat(1_000 * KIB));
     for bytes in [
         format!("HTTP/1.1 200 X\r\n{many}\r\n"),
@@ -170,10 +143,7 @@ async fn heads_without_end_and_nonsense_are_no_answers() {
     ] {
         let shown = bytes.get(..40).unwrap_or(&bytes).to_owned();
         let got = get_from(Reply::raw(bytes, Then::Close)).await;
-        assert!(
-            matches!(got, Err(FetchError::BadResponse { .. })),
-            "{shown:?}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::BadResponse { .. })), "{shown:?}: {got:?}");
     }
 }
 
@@ -197,17 +167,12 @@ async fn failures_to_connect_are_told_apart_and_hide_the_address() {
     let got = get(&secure).await.expect_err("no answer");
     assert!(matches!(got, FetchError::Tls { .. }), "{got:?}");
     let shown = format!("{got} {got:?} {}", got.sentence());
-    assert!(
-        !shown.contains("hidden") && !shown.contains("secret"),
-        "{shown}"
-    );
+    assert!(!shown.contains("hidden") && !shown.contains("secret"), "{shown}");
 
     let closed = TcpListener::bind("127.0.0.1:0").await.expect("a port");
     let socket = closed.local_addr().expect("an address");
     drop(closed);
-    let got = get(&format!("http://{socket}/secret"))
-        .await
-        .expect_err("no answer");
+    let got = get(&format!("http://{socket}/secret")).await.expect_err("no answer");
     assert!(matches!(got, FetchError::Connect { .. }), "{got:?}");
     assert_eq!(got.sentence(), "127.0.0.1 cannot be reached.");
 }

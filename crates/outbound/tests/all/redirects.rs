@@ -34,23 +34,14 @@ async fn chains_end_after_five_and_circles_at_once() {
     })
     .await;
     let got = get(&format!("{}/", server.base)).await;
-    assert!(
-        matches!(got, Err(FetchError::TooManyRedirects { limit: 5, .. })),
-        "{got:?}"
-    );
+    assert!(matches!(got, Err(FetchError::TooManyRedirects { limit: 5, .. })), "{got:?}");
     assert_eq!(server.heard().len(), 6);
     for path in ["circle", "self"] {
         let got = get(&format!("{}/{path}", server.base)).await;
-        assert!(
-            matches!(got, Err(FetchError::RedirectLoop { .. })),
-            "{path}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::RedirectLoop { .. })), "{path}: {got:?}");
     }
     let got = get(&format!("{}/lost", server.base)).await;
-    assert!(
-        matches!(got, Err(FetchError::BadResponse { .. })),
-        "{got:?}"
-    );
+    assert!(matches!(got, Err(FetchError::BadResponse { .. })), "{got:?}");
 }
 
 #[tokio::test]
@@ -77,10 +68,7 @@ async fn every_hop_is_checked() {
         let server = Server::start(move |_| Reply::moved(302, &to)).await;
         let fetcher = Fetcher::new(&config(&[&server.socket])).expect("a fetcher");
         let got = fetcher.fetch(request(&server.base)).await;
-        assert!(
-            matches!(got, Err(FetchError::Refused(_))),
-            "{target}: {got:?}"
-        );
+        assert!(matches!(got, Err(FetchError::Refused(_))), "{target}: {got:?}");
     }
     assert!(secret.heard().is_empty());
 }
@@ -89,10 +77,7 @@ async fn every_hop_is_checked() {
 async fn nothing_private_is_fetched_by_default() {
     let server = Server::always(Reply::new(200, &[], b"secret")).await;
     let fetcher = Fetcher::new(&FetchConfig::default()).expect("a fetcher");
-    for url in [
-        server.base.clone(),
-        server.base.replace("127.0.0.1", "localhost"),
-    ] {
+    for url in [server.base.clone(), server.base.replace("127.0.0.1", "localhost")] {
         let got = fetcher.fetch(request(&url)).await;
         assert!(matches!(got, Err(FetchError::Refused(_))), "{url}: {got:?}");
     }
@@ -109,30 +94,17 @@ async fn credentials_do_not_follow_to_another_site() {
     })
     .await;
     let url = format!("{}/near", server.base.replace("http://", "http://me:pw@"));
-    let asked = Request {
-        etag: Some("\"1\"".to_owned()),
-        ..request(&url)
-    };
+    let asked = Request { etag: Some("\"1\"".to_owned()), ..request(&url) };
     crate::fetcher().fetch(asked).await.expect("an answer");
     let authorized = |head: &String| head.contains("authorization: Basic");
-    assert_eq!(
-        server
-            .heard()
-            .iter()
-            .filter(|head| authorized(head))
-            .count(),
-        2
-    );
+    assert_eq!(server.heard().iter().filter(|head| authorized(head)).count(), 2);
     assert_eq!(other.last_header("authorization"), None);
     assert_eq!(other.last_header("if-none-match").as_deref(), Some("\"1\""));
 }
 
 #[tokio::test]
 async fn unusable_configurations_are_named() {
-    let bad_agent = FetchConfig {
-        user_agent: "News\nstand".to_owned(),
-        ..FetchConfig::default()
-    };
+    let bad_agent = FetchConfig { user_agent: "News\nstand".to_owned(), ..FetchConfig::default() };
     assert!(Fetcher::new(&bad_agent).is_err());
     assert!(Fetcher::new(&config(&["http://x"])).is_err());
 }

@@ -26,13 +26,7 @@ async fn the_file_decides_about_paths_with_their_query() {
 
 #[tokio::test]
 async fn no_file_opens_and_failure_closes() {
-    for (status, want) in [
-        (404, true),
-        (403, true),
-        (429, false),
-        (500, false),
-        (503, false),
-    ] {
+    for (status, want) in [(404, true), (403, true), (429, false), (500, false), (503, false)] {
         let got = allows(Reply::new(status, &[], b""), "/").await;
         assert_eq!(got, want, "{status}");
     }
@@ -54,9 +48,8 @@ async fn a_site_is_asked_once() {
     })
     .await;
     let fetcher = fetcher();
-    let urls: Vec<Url> = (0..20)
-        .map(|n| Url::parse(&format!("{}/{n}", server.base)).expect("an address"))
-        .collect();
+    let urls: Vec<Url> =
+        (0..20).map(|n| Url::parse(&format!("{}/{n}", server.base)).expect("an address")).collect();
     let open = join_all(urls.iter().map(|url| fetcher.robots_allow(url))).await;
     assert!(open.into_iter().all(|open| open));
     assert_eq!(server.heard().len(), 2);

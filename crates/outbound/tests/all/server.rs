@@ -69,11 +69,7 @@ impl Server {
                 tokio::spawn(serve(stream, Arc::clone(&answer), Arc::clone(&log)));
             }
         });
-        Self {
-            base: format!("http://{socket}"),
-            socket,
-            heard,
-        }
+        Self { base: format!("http://{socket}"), socket, heard }
     }
 
     /// Starts a server that answers everything alike.
@@ -89,10 +85,7 @@ impl Server {
     /// Returns a header of the last request.
     pub(crate) fn last_header(&self, name: &str) -> Option<String> {
         let heard = self.heard();
-        let mut lines = heard
-            .last()?
-            .lines()
-            .filter_map(|line| line.split_once(": "));
+        let mut lines = heard.last()?.lines().filter_map(|line| line.split_once(": "));
         let (_, value) = lines.find(|(found, _)| found.eq_ignore_ascii_case(name))?;
         Some(value.to_owned())
     }

@@ -73,13 +73,7 @@ impl Desk {
         let Self { index, directory } = self;
         drop(index);
         let opened = Index::open(directory.path()).unwrap();
-        (
-            Self {
-                index: opened.index,
-                directory,
-            },
-            opened.was_rebuilt,
-        )
+        (Self { index: opened.index, directory }, opened.was_rebuilt)
     }
 }
 
@@ -88,11 +82,7 @@ pub(crate) fn ids(hits: &Hits) -> Vec<i64> {
 }
 
 pub(crate) fn query(text: &str) -> Query {
-    Query {
-        text: text.to_owned(),
-        limit: 10,
-        ..Query::default()
-    }
+    Query { text: text.to_owned(), limit: 10, ..Query::default() }
 }
 
 /// Returns a shared article of a source of no interest, a day old.
@@ -114,8 +104,5 @@ pub(crate) fn article(id: i64, headline: &str, body: &str) -> Change {
 }
 
 pub(crate) fn gone(id: i64) -> Change {
-    Change {
-        is_gone: true,
-        ..article(id, "", "")
-    }
+    Change { is_gone: true, ..article(id, "", "") }
 }

@@ -12,22 +12,11 @@ fn every_field_is_searched() {
             dek: "The pilots stay ashore".to_owned(),
             byline: "Ada Quillon".to_owned(),
             source_name: "Tidewater Record".to_owned(),
-            ..article(
-                1,
-                "Harbour closes for a night",
-                "A crane had fallen across the quay.",
-            )
+            ..article(1, "Harbour closes for a night", "A crane had fallen across the quay.")
         },
         article(2, "Budget passed", "The council voted."),
     ]);
-    for text in [
-        "harbour",
-        "pilots ashore",
-        "quillon",
-        "tidewater record",
-        "crane quay",
-        "CRAN",
-    ] {
+    for text in ["harbour", "pilots ashore", "quillon", "tidewater record", "crane quay", "CRAN"] {
         assert_eq!(desk.found(text), [1], "{text:?}");
     }
     for text in ["lighthouse", "rane", ""] {
@@ -38,11 +27,7 @@ fn every_field_is_searched() {
 #[test]
 fn words_are_found_in_other_spellings_and_scripts() {
     let desk = Desk::with(&[
-        article(
-            1,
-            "Große Übung im Hafen von Straßfurt",
-            "Die Fähre hält nicht.",
-        ),
+        article(1, "Große Übung im Hafen von Straßfurt", "Die Fähre hält nicht."),
         article(2, "東京タワーで火災", "消防によると、けが人はいない。"),
         article(3, "افتتاح المدرسة الجديدة", "قال أحمد إنَّ العـــمل انتهى."),
         article(4, "L’été à Sant Aurel", "Les vendanges ont commencé."),
@@ -107,16 +92,10 @@ fn any_word_is_enough_when_nothing_has_all() {
 
 #[test]
 fn private_articles_are_found_by_their_account_alone() {
-    let private = |id, account| Change {
-        account: AccountId(account),
-        ..article(id, "Letter", "")
-    };
+    let private = |id, account| Change { account: AccountId(account), ..article(id, "Letter", "") };
     let desk = Desk::with(&[article(1, "Letter", ""), private(2, 7), private(3, 8)]);
     let seen_by = |account: Option<i64>| {
-        let asked = Query {
-            account: account.map(AccountId),
-            ..query("letter")
-        };
+        let asked = Query { account: account.map(AccountId), ..query("letter") };
         let mut found = ids(&desk.hits(&asked));
         found.sort_unstable();
         found
@@ -133,87 +112,34 @@ fn private_articles_are_found_by_their_account_alone() {
 fn filters_narrow_the_hits() {
     let desk = Desk::with(&[
         article(1, "Gale", ""),
-        Change {
-            source_id: SourceId(2),
-            ..article(2, "Gale", "")
-        },
-        Change {
-            section: Section::Climate,
-            ..article(3, "Gale", "")
-        },
-        Change {
-            language: Language::from_tag("de"),
-            ..article(4, "Gale", "")
-        },
-        Change {
-            language: None,
-            ..article(5, "Gale", "")
-        },
+        Change { source_id: SourceId(2), ..article(2, "Gale", "") },
+        Change { section: Section::Climate, ..article(3, "Gale", "") },
+        Change { language: Language::from_tag("de"), ..article(4, "Gale", "") },
+        Change { language: None, ..article(5, "Gale", "") },
     ]);
     let found = |asked: Query| ids(&desk.hits(&asked));
-    assert_eq!(
-        found(Query {
-            source: Some(SourceId(2)),
-            ..query("gale")
-        }),
-        [2]
-    );
-    assert_eq!(
-        found(Query {
-            section: Some(Section::Climate),
-            ..query("gale")
-        }),
-        [3]
-    );
-    assert_eq!(
-        found(Query {
-            language: Language::from_tag("de"),
-            ..query("gale")
-        }),
-        [4]
-    );
-    let none = Query {
-        source: Some(SourceId(2)),
-        section: Some(Section::Climate),
-        ..query("gale")
-    };
+    assert_eq!(found(Query { source: Some(SourceId(2)), ..query("gale") }), [2]);
+    assert_eq!(found(Query { section: Some(Section::Climate), ..query("gale") }), [3]);
+    assert_eq!(found(Query { language: Language::from_tag("de"), ..query("gale") }), [4]);
+    let none =
+        Query { source: Some(SourceId(2)), section: Some(Section::Climate), ..query("gale") };
     assert_eq!(found(none), [0; 0]);
     assert_eq!(desk.hits(&query("gale")).total, 5);
 }
 
 #[test]
 fn headlines_weigh_most_and_fresh_articles_more() {
-    let aged = |change: Change, days: i64| Change {
-        shown: NOW.plus_ms(-days * DAY_MS),
-        ..change
-    };
+    let aged = |change: Change, days: i64| Change { shown: NOW.plus_ms(-days * DAY_MS), ..change };
     let desk = Desk::with(&[
-        aged(
-            article(
-                1,
-                "Council notes",
-                "The dredger came. A dredger is a ship. Dredger!",
-            ),
-            1,
-        ),
+        aged(article(1, "Council notes", "The dredger came. A dredger is a ship. Dredger!"), 1),
         aged(article(2, "Dredger arrives", "The ship came at noon."), 1),
         aged(article(3, "Dredger arrives", "The ship came at noon."), 300),
-        aged(
-            article(
-                4,
-                "Notes",
-                "One dredger among many other ships that came and went.",
-            ),
-            0,
-        ),
+        aged(article(4, "Notes", "One dredger among many other ships that came and went."), 0),
     ]);
     let found = desk.found("dredger");
     assert_eq!(found[0], 2);
     let place = |id: i64| found.iter().position(|found| *found == id).unwrap();
-    assert!(
-        place(3) < place(4),
-        "an old article about it stays before a mention: {found:?}"
-    );
+    assert!(place(3) < place(4), "an old article about it stays before a mention: {found:?}");
 }
 
 #[test]
@@ -225,22 +151,11 @@ fn newest_order_is_that_of_lists() {
     let desk = Desk::new();
     desk.take(&[at(1, 3), at(2, 1), at(3, 9)], 1);
     desk.take(&[at(4, 3), at(5, 0), at(6, 3)], 2);
-    let newest = Query {
-        order: Order::Newest,
-        ..query("regatta")
-    };
+    let newest = Query { order: Order::Newest, ..query("regatta") };
     assert_eq!(ids(&desk.hits(&newest)), [5, 2, 6, 4, 1, 3]);
-    let page = desk.hits(&Query {
-        limit: 2,
-        offset: 3,
-        ..newest.clone()
-    });
+    let page = desk.hits(&Query { limit: 2, offset: 3, ..newest.clone() });
     assert_eq!((page.total, ids(&page)), (6, vec![4, 1]));
-    let beyond = desk.hits(&Query {
-        offset: usize::MAX,
-        limit: usize::MAX,
-        ..newest
-    });
+    let beyond = desk.hits(&Query { offset: usize::MAX, limit: usize::MAX, ..newest });
     assert_eq!((beyond.total, ids(&beyond)), (6, vec![]));
 }
 
@@ -248,17 +163,8 @@ fn newest_order_is_that_of_lists() {
 fn pages_are_limited() {
     let articles: Vec<Change> = (1..=150).map(|id| article(id, "Tide", "")).collect();
     let desk = Desk::with(&articles);
-    for (limit, want) in [
-        (0, 1),
-        (1, 1),
-        (100, LIMIT_MAX),
-        (101, LIMIT_MAX),
-        (9_999, LIMIT_MAX),
-    ] {
-        let hits = desk.hits(&Query {
-            limit,
-            ..query("tide")
-        });
+    for (limit, want) in [(0, 1), (1, 1), (100, LIMIT_MAX), (101, LIMIT_MAX), (9_999, LIMIT_MAX)] {
+        let hits = desk.hits(&Query { limit, ..query("tide") });
         assert_eq!((hits.total, hits.ids.len()), (150, want), "{limit}");
     }
 }
@@ -314,12 +220,7 @@ fn no_text_is_a_bad_query() {
             assert!("Harbour 東京 U.S.".get(mark).is_some(), "{text:?}");
         }
     }
-    for text in [
-        "é".repeat(9_999),
-        "\" ".repeat(9_999),
-        "-".repeat(9_999),
-        "東".repeat(9_999),
-    ] {
+    for text in ["é".repeat(9_999), "\" ".repeat(9_999), "-".repeat(9_999), "東".repeat(9_999)] {
         assert!(desk.index.search(&query(&text), NOW).is_ok());
     }
 }

@@ -29,10 +29,7 @@ fn the_last_change_of_a_batch_counts() {
     ]);
     assert_eq!(desk.found("draft"), [0; 0]);
     assert_eq!(desk.found("note"), [0; 0]);
-    assert_eq!(
-        (desk.found("final"), desk.found("sketch")),
-        (vec![5], vec![3])
-    );
+    assert_eq!((desk.found("final"), desk.found("sketch")), (vec![5], vec![3]));
 }
 
 #[test]
@@ -59,15 +56,10 @@ fn reopening_keeps_the_sequence_and_the_articles() {
 #[test]
 fn what_was_not_committed_is_as_if_never_applied() {
     let desk = Desk::with(&[article(1, "Buoy", "")]);
-    desk.index
-        .apply(&[article(2, "Anchor", ""), gone(1)])
-        .unwrap();
+    desk.index.apply(&[article(2, "Anchor", ""), gone(1)]).unwrap();
     assert_eq!(desk.found("anchor"), [0; 0]);
     let (desk, _) = desk.reopened();
-    assert_eq!(
-        (desk.found("anchor"), desk.found("buoy")),
-        (vec![], vec![1])
-    );
+    assert_eq!((desk.found("anchor"), desk.found("buoy")), (vec![], vec![1]));
     assert_eq!(desk.index.sequence().unwrap(), Sequence(1));
     desk.take(&[article(2, "Anchor", "")], 2);
     assert_eq!(desk.found("anchor"), [2]);
@@ -105,9 +97,7 @@ fn a_long_batch_is_taken_in_parts() {
     let desk = Desk::new();
     desk.index.apply(&changes).unwrap();
     assert_eq!(desk.found("hull"), [0; 0]);
-    desk.index
-        .apply(&[article(1, "Deck", ""), gone(150)])
-        .unwrap();
+    desk.index.apply(&[article(1, "Deck", ""), gone(150)]).unwrap();
     desk.index.commit(Sequence(7)).unwrap();
     assert_eq!(desk.hits(&query("hull")).total, 148);
     assert_eq!(desk.found("deck"), [1]);
@@ -129,10 +119,7 @@ fn a_reader_beside_the_writer_sees_commits() {
 #[test]
 fn a_reader_makes_no_index() {
     let directory = Directory::new();
-    assert!(matches!(
-        Reader::open(directory.path()),
-        Err(Error::Open { .. })
-    ));
+    assert!(matches!(Reader::open(directory.path()), Err(Error::Open { .. })));
     assert!(!directory.path().join("meta.json").exists());
 }
 
@@ -160,9 +147,7 @@ fn a_lock_file_left_behind_stops_nobody() {
 fn files(desk: &Desk, ending: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(desk.directory.path()).unwrap();
     let paths = entries.map(|entry| entry.unwrap().path());
-    paths
-        .filter(|path| path.to_string_lossy().ends_with(ending))
-        .collect()
+    paths.filter(|path| path.to_string_lossy().ends_with(ending)).collect()
 }
 
 #[test]
@@ -181,24 +166,12 @@ fn a_damaged_index_is_started_anew() {
         assert_eq!(desk.found("buoy"), [1], "{name}");
         assert!(keepsake.exists(), "{name}");
     };
-    damage("garbled meta", "meta.json", &|path| {
-        std::fs::write(path, "{").unwrap()
-    });
-    damage("lost meta", "meta.json", &|path| {
-        std::fs::remove_file(path).unwrap()
-    });
-    damage("garbled list of files", ".managed.json", &|path| {
-        std::fs::write(path, "?").unwrap()
-    });
-    damage("lost words", ".term", &|path| {
-        std::fs::remove_file(path).unwrap()
-    });
-    damage("cut postings", ".idx", &|path| {
-        std::fs::write(path, "x").unwrap()
-    });
-    damage("empty columns", ".fast", &|path| {
-        std::fs::write(path, "").unwrap()
-    });
+    damage("garbled meta", "meta.json", &|path| std::fs::write(path, "{").unwrap());
+    damage("lost meta", "meta.json", &|path| std::fs::remove_file(path).unwrap());
+    damage("garbled list of files", ".managed.json", &|path| std::fs::write(path, "?").unwrap());
+    damage("lost words", ".term", &|path| std::fs::remove_file(path).unwrap());
+    damage("cut postings", ".idx", &|path| std::fs::write(path, "x").unwrap());
+    damage("empty columns", ".fast", &|path| std::fs::write(path, "").unwrap());
     damage("foreign payload", "meta.json", &|path| {
         let meta = std::fs::read_to_string(path).unwrap();
         let payload = "\"payload\": \"1\"";

@@ -189,10 +189,7 @@ pub(crate) fn from_row(row: &Row) -> Result<HeldArticle> {
 
 /// Reads a text together with the version of the rules that made it.
 pub(crate) fn body_from_row(row: &Row) -> Result<Option<SanitizedHtml>> {
-    let (html, version) = (
-        row.opt_text("body_html")?,
-        row.opt_int("sanitizer_version")?,
-    );
+    let (html, version) = (row.opt_text("body_html")?, row.opt_int("sanitizer_version")?);
     let (Some(html), Some(version)) = (html, version) else {
         return Ok(None);
     };
@@ -202,28 +199,17 @@ pub(crate) fn body_from_row(row: &Row) -> Result<Option<SanitizedHtml>> {
 
 /// Loads one article within a transaction.
 pub(crate) async fn load(tx: &mut Tx, id: ArticleId) -> Result<Option<HeldArticle>> {
-    let row = tx
-        .row(format!("{SELECT}where a.id = $1"), params![id])
-        .await?;
+    let row = tx.row(format!("{SELECT}where a.id = $1"), params![id]).await?;
     row.as_ref().map(from_row).transpose()
 }
 
 /// Inserts new articles with their texts.
 pub(crate) async fn insert(tx: &mut Tx, articles: &[&HeldArticle]) -> Result<()> {
-    let into = Insert {
-        table: "article",
-        columns: &COLUMNS,
-        suffix: "",
-    };
+    let into = Insert { table: "article", columns: &COLUMNS, suffix: "" };
     let rows = articles.iter().map(|article| {
         let mut values = article.changing_values();
         values.reserve_exact(COLUMNS.len() - CHANGING);
-        values.extend(params![
-            article.id,
-            article.source_id,
-            article.account,
-            article.seen
-        ]);
+        values.extend(params![article.id, article.source_id, article.account, article.seen]);
         values
     });
     tx.insert_many(&into, rows.collect()).await?;
@@ -242,10 +228,7 @@ pub(crate) async fn update(
         .zip(2..)
         .map(|(column, n)| format!("{column} = ${n}"))
         .collect();
-    let sql = format!(
-        "update article\nset\n  {}\nwhere id = $1",
-        settings.join(",\n  ")
-    );
+    let sql = format!("update article\nset\n  {}\nwhere id = $1", settings.join(",\n  "));
     for article in articles {
         let mut values = params![article.id];
         values.extend(article.changing_values());
@@ -253,11 +236,8 @@ pub(crate) async fn update(
     }
     write_texts(tx, articles).await?;
     write_earlier(tx, earlier).await?;
-    let killed: Vec<&HeldArticle> = articles
-        .iter()
-        .copied()
-        .filter(|article| article.killed.is_some())
-        .collect();
+    let killed: Vec<&HeldArticle> =
+        articles.iter().copied().filter(|article| article.killed.is_some()).collect();
     erase_words(tx, &killed).await
 }
 
@@ -276,8 +256,7 @@ set
         let body = article.body.as_ref()?;
         Some(params![article.id, body.as_str(), body.version()])
     };
-    tx.insert_many(&into, articles.iter().filter_map(row).collect())
-        .await
+    tx.insert_many(&into, articles.iter().filter_map(row).collect()).await
 }
 
 /// Writes earlier states.
@@ -305,8 +284,7 @@ async fn write_earlier(tx: &mut Tx, earlier: Vec<EarlierState>) -> Result<()> {
             state.recorded,
         ]
     };
-    tx.insert_many(&into, earlier.into_iter().map(row).collect())
-        .await
+    tx.insert_many(&into, earlier.into_iter().map(row).collect()).await
 }
 
 /// Takes the words of killed articles out of every other table.

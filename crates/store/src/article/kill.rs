@@ -16,10 +16,7 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; nothing is erased then.
     pub async fn kill_article(&self, id: ArticleId, now: Instant) -> Result<bool> {
-        let mut tx = self
-            .db
-            .begin(Writer::Ingest, Attempt::on("kill article", id))
-            .await?;
+        let mut tx = self.db.begin(Writer::Ingest, Attempt::on("kill article", id)).await?;
         let Some(mut article) = held::load(&mut tx, id).await? else {
             return Ok(false);
         };

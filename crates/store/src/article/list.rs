@@ -36,10 +36,7 @@ impl ArticleCursor {
     /// Returns the place of an article.
     #[must_use]
     pub const fn at(card: &ArticleCard) -> Self {
-        Self {
-            shown: card.shown,
-            id: card.id,
-        }
+        Self { shown: card.shown, id: card.id }
     }
 }
 
@@ -56,10 +53,7 @@ impl Store {
         limit: usize,
     ) -> Result<Vec<ArticleCard>> {
         let (sql, params) = list_statement(filter, before, limit.min(MAX_LIST));
-        let rows = self
-            .db
-            .rows(Attempt::on("list", "articles"), sql, params)
-            .await?;
+        let rows = self.db.rows(Attempt::on("list", "articles"), sql, params).await?;
         rows.iter().map(card::from_row).collect()
     }
 
@@ -80,9 +74,7 @@ where a.id {{one of $1}}",
         );
         let ids = ids.get(..ids.len().min(MAX_LIST)).unwrap_or_default();
         let list = id_list(ids.iter().map(|id| id.0));
-        let rows = self
-            .db
-            .rows(Attempt::on("load articles:", ids.len()), sql, params![list]);
+        let rows = self.db.rows(Attempt::on("load articles:", ids.len()), sql, params![list]);
         let mut found = std::collections::HashMap::with_capacity(ids.len());
         for row in rows.await? {
             let card = card::from_row(&row)?;
@@ -99,17 +91,12 @@ fn list_statement(
     before: Option<ArticleCursor>,
     limit: usize,
 ) -> (String, Vec<Value>) {
-    let end = ArticleCursor {
-        shown: Instant(i64::MAX),
-        id: ArticleId(i64::MAX),
-    };
+    let end = ArticleCursor { shown: Instant(i64::MAX), id: ArticleId(i64::MAX) };
     let before = before.unwrap_or(end);
     let mut params = params![limit, before.shown, before.id];
     let conditions = conditions(filter, &mut params);
-    let branches: Vec<String> = scopes(filter, &mut params)
-        .iter()
-        .map(|scope| branch(scope, &conditions))
-        .collect();
+    let branches: Vec<String> =
+        scopes(filter, &mut params).iter().map(|scope| branch(scope, &conditions)).collect();
     let sql = format!(
         "\
 select
@@ -129,17 +116,8 @@ limit $1",
 /// Writes what every article of the list fulfils.
 fn conditions(filter: &ArticleFilter, params: &mut Vec<Value>) -> String {
     let wanted: [(&str, Option<Value>); 3] = [
-        (
-            "a.language =",
-            filter
-                .language
-                .as_ref()
-                .map(|language| language.as_str().into()),
-        ),
-        (
-            "a.section =",
-            filter.section.map(|section| section.slug().into()),
-        ),
+        ("a.language =", filter.language.as_ref().map(|language| language.as_str().into())),
+        ("a.section =", filter.section.map(|section| section.slug().into())),
         ("a.shown_at >=", filter.since.map(Value::from)),
     ];
     let mut conditions = "\

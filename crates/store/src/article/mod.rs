@@ -40,10 +40,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn article(&self, id: ArticleId) -> Result<Option<Article>> {
         let sql = format!("{}where a.id = $1", select_with_text());
-        let row = self
-            .db
-            .row(Attempt::on("load article", id), sql, params![id])
-            .await?;
+        let row = self.db.row(Attempt::on("load article", id), sql, params![id]).await?;
         let Some(row) = row else { return Ok(None) };
         Ok(Some(Article {
             card: card::from_row(&row)?,
@@ -62,15 +59,10 @@ impl Store {
         after: Sequence,
         limit: usize,
     ) -> Result<Vec<ChangedArticle>> {
-        let sql = format!(
-            "{}where a.sequence > $1\norder by a.sequence\nlimit $2",
-            select_with_text()
-        );
+        let sql =
+            format!("{}where a.sequence > $1\norder by a.sequence\nlimit $2", select_with_text());
         let attempt = Attempt::on("list articles changed after", after);
-        let rows = self
-            .db
-            .rows(attempt, sql, params![after, limit.min(MAX_LIST)])
-            .await?;
+        let rows = self.db.rows(attempt, sql, params![after, limit.min(MAX_LIST)]).await?;
         let changed = |row| {
             Ok(ChangedArticle {
                 card: card::from_row(row)?,
@@ -86,10 +78,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn last_sequence(&self) -> Result<Sequence> {
         let sql = "select coalesce(max(sequence), 0) as sequence\nfrom article";
-        let row = self
-            .db
-            .row(Attempt::on("find", "the last change"), sql, params![])
-            .await?;
+        let row = self.db.row(Attempt::on("find", "the last change"), sql, params![]).await?;
         row.map_or(Ok(Sequence(0)), |row| row.int("sequence").map(Sequence))
     }
 }

@@ -49,10 +49,8 @@ impl Store {
     /// # Errors
     /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; nothing is recorded then.
     pub async fn record_page(&self, id: ArticleId, page: &PageText, now: Instant) -> Result<bool> {
-        let mut tx = self
-            .db
-            .begin(Writer::Ingest, Attempt::on("record page of article", id))
-            .await?;
+        let mut tx =
+            self.db.begin(Writer::Ingest, Attempt::on("record page of article", id)).await?;
         let Some(before) = held::load(&mut tx, id).await? else {
             return Ok(false);
         };
@@ -73,9 +71,7 @@ impl Store {
 
 /// Returns the section that a source's articles belong to when nothing better is known.
 async fn section_of_source(tx: &mut Tx, id: SourceId) -> Result<Option<Section>> {
-    let row = tx
-        .row("select section\nfrom source\nwhere id = $1", params![id])
-        .await?;
+    let row = tx.row("select section\nfrom source\nwhere id = $1", params![id]).await?;
     row.map(|row| row.section()).transpose()
 }
 

@@ -55,23 +55,14 @@ pub(super) async fn sqlite(path: &Path) -> Result<Db> {
     let ingest = ingest.map_err(|error| attempt.failed(error))?;
     let durable = writer(SqliteSynchronous::Full).await;
     let durable = durable.map_err(|error| attempt.failed(error))?;
-    let readers = sqlite_readers(options)
-        .await
-        .map_err(|error| attempt.failed(error))?;
-    Ok(Db::Sqlite(SqliteDb {
-        readers,
-        ingest,
-        durable,
-        turn: Arc::new(Mutex::new(())),
-    }))
+    let readers = sqlite_readers(options).await.map_err(|error| attempt.failed(error))?;
+    Ok(Db::Sqlite(SqliteDb { readers, ingest, durable, turn: Arc::new(Mutex::new(())) }))
 }
 
 /// Opens the connections that only read. The journal mode is the file's, and theirs to keep.
 async fn sqlite_readers(options: SqliteConnectOptions) -> sqlx::Result<SqlitePool> {
     let options = options.read_only(true).create_if_missing(false);
-    sqlite_pool(SQLITE_READERS, ACQUIRE_TIMEOUT)
-        .connect_with(options)
-        .await
+    sqlite_pool(SQLITE_READERS, ACQUIRE_TIMEOUT).connect_with(options).await
 }
 
 /// Returns the settings of a pool whose connections stay open: opening one costs more than a statement.
@@ -88,9 +79,7 @@ fn sqlite_pool(connections: u32, timeout: Duration) -> SqlitePoolOptions {
 pub(super) async fn postgres(url: &str) -> Result<Db> {
     let attempt = Attempt::on("open database", "at its configured address");
     let options = PgConnectOptions::from_str(url).map_err(|error| attempt.failed(error))?;
-    let options = options
-        .application_name("newsstand")
-        .disable_statement_logging();
+    let options = options.application_name("newsstand").disable_statement_logging();
     let pool = PgPoolOptions::new()
         .max_connections(POSTGRES_CONNECTIONS)
         .acquire_timeout(ACQUIRE_TIMEOUT)

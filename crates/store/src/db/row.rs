@@ -85,10 +85,7 @@ impl Row {
 
     /// Returns the language.
     pub(crate) fn language(&self) -> Result<Option<Language>> {
-        Ok(self
-            .opt_text("language")?
-            .as_deref()
-            .and_then(Language::from_tag))
+        Ok(self.opt_text("language")?.as_deref().and_then(Language::from_tag))
     }
 
     /// Returns the licence.
@@ -96,36 +93,21 @@ impl Row {
         let Some(name) = self.opt_text("licence")? else {
             return Ok(None);
         };
-        LicenceKind::from_name(&name)
-            .map(Some)
-            .ok_or_else(|| self.unreadable("licence"))
+        LicenceKind::from_name(&name).map(Some).ok_or_else(|| self.unreadable("licence"))
     }
 
     /// Returns the error for a value that no release writes.
     pub(crate) fn unreadable(&self, column: &'static str) -> Error {
-        Error::Unreadable {
-            attempt: self.attempt,
-            column,
-        }
+        Error::Unreadable { attempt: self.attempt, column }
     }
 }
 
 /// Takes rows of SQLite.
 pub(super) fn from_sqlite(rows: Vec<SqliteRow>, attempt: &'static str) -> Vec<Row> {
-    rows.into_iter()
-        .map(|row| Row {
-            inner: Inner::Sqlite(row),
-            attempt,
-        })
-        .collect()
+    rows.into_iter().map(|row| Row { inner: Inner::Sqlite(row), attempt }).collect()
 }
 
 /// Takes rows of PostgreSQL.
 pub(super) fn from_postgres(rows: Vec<PgRow>, attempt: &'static str) -> Vec<Row> {
-    rows.into_iter()
-        .map(|row| Row {
-            inner: Inner::Postgres(row),
-            attempt,
-        })
-        .collect()
+    rows.into_iter().map(|row| Row { inner: Inner::Postgres(row), attempt }).collect()
 }

@@ -182,9 +182,7 @@ impl Tx {
         rows: Vec<Vec<Value>>,
     ) -> Result<()> {
         let mut rows = rows.into_iter();
-        let most = MAX_ROWS.min(floor_to_power_of_two(
-            MAX_BINDS / insert.columns.len().max(1),
-        ));
+        let most = MAX_ROWS.min(floor_to_power_of_two(MAX_BINDS / insert.columns.len().max(1)));
         while rows.len() > 0 {
             let count = floor_to_power_of_two(rows.len()).min(most);
             let sql = insert_text(self.dialect(), insert, count);
@@ -203,9 +201,7 @@ set value = value + $1
 where name = $2
 returning value";
         let row = self.row(sql, params![count, counter.as_str()]).await?;
-        let last = row
-            .ok_or_else(|| self.lost("counter.value"))?
-            .int("value")?;
+        let last = row.ok_or_else(|| self.lost("counter.value"))?.int("value")?;
         Ok(last - count + 1)
     }
 
@@ -224,10 +220,7 @@ returning value";
 
     /// Returns the error for a row that must be there and is not.
     pub(crate) const fn lost(&self, column: &'static str) -> Error {
-        Error::Unreadable {
-            attempt: self.attempt.what,
-            column,
-        }
+        Error::Unreadable { attempt: self.attempt.what, column }
     }
 
     /// Tells which words to use.
@@ -242,11 +235,7 @@ returning value";
 /// Returns the statement that inserts `rows` rows.
 fn insert_text(dialect: Dialect, insert: &Insert, rows: usize) -> String {
     let width = insert.columns.len();
-    let mut sql = format!(
-        "insert into {} ({})\nvalues\n",
-        insert.table,
-        insert.columns.join(", ")
-    );
+    let mut sql = format!("insert into {} ({})\nvalues\n", insert.table, insert.columns.join(", "));
     sql.reserve(rows * (width * 6 + 4));
     for row in 0..rows {
         sql.push_str(if row == 0 { "(" } else { ",\n(" });
@@ -277,11 +266,7 @@ mod tests {
 
     #[test]
     fn inserting_statements_number_their_values_only_for_postgresql() {
-        let insert = Insert {
-            table: "t",
-            columns: &["a", "b"],
-            suffix: "on conflict do nothing",
-        };
+        let insert = Insert { table: "t", columns: &["a", "b"], suffix: "on conflict do nothing" };
         assert_eq!(
             insert_text(Dialect::Postgres, &insert, 2),
             "insert into t (a, b)\nvalues\n($1,$2),\n($3,$4)\non conflict do nothing"

@@ -56,11 +56,7 @@ pub(super) fn postgres_arguments(values: Vec<Value>) -> Result<PgArguments, Erro
 impl From<String> for Value {
     /// PostgreSQL holds no U+0000 in texts; it is taken out, so that both databases hold the same.
     fn from(text: String) -> Self {
-        if text.contains('\0') {
-            text.replace('\0', "").into()
-        } else {
-            Self::Text(Some(text))
-        }
+        if text.contains('\0') { text.replace('\0', "").into() } else { Self::Text(Some(text)) }
     }
 }
 
@@ -157,6 +153,4 @@ macro_rules! from_numbered {
     )+};
 }
 
-from_numbered!(
-    AccountId, ArticleId, FeedId, Instant, JobId, Sequence, SourceId
-);
+from_numbered!(AccountId, ArticleId, FeedId, Instant, JobId, Sequence, SourceId);

@@ -66,9 +66,7 @@ pub(super) fn revise(article: &mut HeldArticle, arrival: &Arrival<'_>) {
     article.updated = draft.updated.or(article.updated);
     if draft.licence.is_some() {
         article.licence = draft.licence;
-        article
-            .licence_statement
-            .clone_from(&draft.licence_statement);
+        article.licence_statement.clone_from(&draft.licence_statement);
     }
     article.embargoed = embargo(arrival.entry);
 }

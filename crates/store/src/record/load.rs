@@ -84,18 +84,12 @@ pub(super) async fn held(tx: &mut Tx, arrivals: &[Arrival<'_>]) -> Result<Held> 
         return Ok(held);
     }
     held.entries = entries(tx, arrivals).await?;
-    let changed: Vec<&Arrival<'_>> = arrivals
-        .iter()
-        .filter(|arrival| !held.has_same(arrival))
-        .collect();
+    let changed: Vec<&Arrival<'_>> =
+        arrivals.iter().filter(|arrival| !held.has_same(arrival)).collect();
     held.by_url = by_url(tx, &changed).await?;
     let mut ids: HashSet<ArticleId> = held.by_url.values().copied().collect();
     for arrival in changed {
-        ids.extend(
-            held.entries
-                .get(&arrival.key())
-                .map(|known| known.article_id),
-        );
+        ids.extend(held.entries.get(&arrival.key()).map(|known| known.article_id));
         ids.extend(arrival.entry.revises);
     }
     held.articles = articles(tx, ids).await?;
@@ -113,9 +107,7 @@ from {pairs $1} k
 cross join entry e
 where e.feed_id = k.a
   and e.guid_hash = k.b";
-    let keys = arrivals
-        .iter()
-        .map(|arrival| (arrival.feed.id.0, arrival.entry.guid_hash));
+    let keys = arrivals.iter().map(|arrival| (arrival.feed.id.0, arrival.entry.guid_hash));
     let mut entries = HashMap::new();
     for row in tx.rows(sql, params![pair_list(keys)]).await? {
         let key = (FeedId(row.int("feed_id")?), row.int("guid_hash")?);
@@ -162,10 +154,7 @@ async fn articles(tx: &mut Tx, ids: HashSet<ArticleId>) -> Result<HashMap<Articl
         return Ok(articles);
     }
     let sql = format!("{}where a.id {{one of $1}}", held::SELECT);
-    for row in tx
-        .rows(sql, params![id_list(ids.into_iter().map(|id| id.0))])
-        .await?
-    {
+    for row in tx.rows(sql, params![id_list(ids.into_iter().map(|id| id.0))]).await? {
         let article = held::from_row(&row)?;
         articles.insert(article.id, article);
     }

@@ -93,47 +93,28 @@ pub(super) fn arrivals<'a>(
             continue;
         };
         for entry in &record.arrivals {
-            let arrival = Arrival {
-                feed,
-                record: place,
-                at: record.at,
-                entry,
-            };
+            let arrival = Arrival { feed, record: place, at: record.at, entry };
             last.insert(arrival.key(), all.len());
             all.push(arrival);
         }
     }
     let is_last = |(place, arrival): &(usize, Arrival<'a>)| last.get(&arrival.key()) == Some(place);
-    all.into_iter()
-        .enumerate()
-        .filter(is_last)
-        .map(|(_, arrival)| arrival)
-        .collect()
+    all.into_iter().enumerate().filter(is_last).map(|(_, arrival)| arrival).collect()
 }
 
 /// Counts what arrivals can add at most.
 pub(super) fn most_new(arrivals: &[Arrival<'_>], held: &Held) -> MostNew {
     let is_unknown = |arrival: &&Arrival<'_>| !held.entries.contains_key(&arrival.key());
     let has_no_article = |arrival: &&Arrival<'_>| {
-        arrival
-            .url_key()
-            .is_none_or(|key| !held.by_url.contains_key(&key))
+        arrival.url_key().is_none_or(|key| !held.by_url.contains_key(&key))
     };
     let unknown = || arrivals.iter().filter(is_unknown);
-    MostNew {
-        entries: unknown().count(),
-        articles: unknown().filter(has_no_article).count(),
-    }
+    MostNew { entries: unknown().count(), articles: unknown().filter(has_no_article).count() }
 }
 
 /// Decides what arrivals mean, in their order.
 pub(super) fn decide<'a>(arrivals: &[Arrival<'a>], held: Held, first_ids: FirstIds) -> Plan<'a> {
-    let mut desk = Desk {
-        held,
-        next: first_ids,
-        places: HashMap::new(),
-        plan: Plan::new(),
-    };
+    let mut desk = Desk { held, next: first_ids, places: HashMap::new(), plan: Plan::new() };
     for arrival in arrivals {
         desk.take(*arrival);
     }
@@ -142,11 +123,7 @@ pub(super) fn decide<'a>(arrivals: &[Arrival<'a>], held: Held, first_ids: FirstI
 
 impl Plan<'_> {
     const fn new() -> Self {
-        Self {
-            new_entries: Vec::new(),
-            changed_entries: Vec::new(),
-            articles: Vec::new(),
-        }
+        Self { new_entries: Vec::new(), changed_entries: Vec::new(), articles: Vec::new() }
     }
 }
 
@@ -188,11 +165,7 @@ impl<'a> Desk<'a> {
         } else {
             self.add(arrival)
         };
-        self.plan.new_entries.push(NewEntry {
-            id: self.next.entry,
-            article_id,
-            arrival,
-        });
+        self.plan.new_entries.push(NewEntry { id: self.next.entry, article_id, arrival });
         self.next.entry += 1;
     }
 
@@ -215,9 +188,7 @@ impl<'a> Desk<'a> {
         if arrival.entry.article.status == EntryStatus::Canceled {
             now.kill(arrival.at);
         }
-        self.held
-            .by_url
-            .extend(arrival.url_key().map(|key| (key, id)));
+        self.held.by_url.extend(arrival.url_key().map(|key| (key, id)));
         self.places.insert(id, self.plan.articles.len());
         self.plan.articles.push(PlannedArticle {
             before: None,
@@ -235,9 +206,7 @@ impl<'a> Desk<'a> {
             return;
         };
         let may_take_url = effect == Effect::Revise
-            && arrival
-                .url_key()
-                .is_some_and(|key| !self.held.by_url.contains_key(&key));
+            && arrival.url_key().is_some_and(|key| !self.held.by_url.contains_key(&key));
         let Some(planned) = self.plan.articles.get_mut(place) else {
             return;
         };
@@ -258,9 +227,7 @@ impl<'a> Desk<'a> {
         if may_take_url && planned.now.killed.is_none() {
             planned.now.url = arrival.entry.article.url.clone();
             planned.now.url_hash = arrival.entry.article.url_hash;
-            self.held
-                .by_url
-                .extend(arrival.url_key().map(|key| (key, id)));
+            self.held.by_url.extend(arrival.url_key().map(|key| (key, id)));
         }
     }
 

@@ -62,9 +62,7 @@ async fn write_articles(tx: &mut Tx, planned: &mut [PlannedArticle]) -> Result<(
         }
     }
     let of = |is_new: bool| -> Vec<&HeldArticle> {
-        let chosen = planned
-            .iter()
-            .filter(|article| article.before.is_none() == is_new);
+        let chosen = planned.iter().filter(|article| article.before.is_none() == is_new);
         chosen.map(|article| &article.now).collect()
     };
     let (new, changed) = (of(true), of(false));
@@ -72,8 +70,7 @@ async fn write_articles(tx: &mut Tx, planned: &mut [PlannedArticle]) -> Result<(
     held::update(tx, &changed, earlier).await?;
     let counts: HashMap<SourceId, i64> = count_by(new.iter().map(|article| article.source_id));
     for (source, count) in counts {
-        tx.execute(ADD_ARTICLE_COUNT, params![source, count])
-            .await?;
+        tx.execute(ADD_ARTICLE_COUNT, params![source, count]).await?;
     }
     Ok(())
 }
@@ -108,17 +105,12 @@ async fn insert_entries(
             arrival.entry.guid_hash,
             arrival.entry.content_hash,
             new.article_id,
-            if killed.contains(&new.article_id) {
-                ""
-            } else {
-                &arrival.entry.received
-            },
+            if killed.contains(&new.article_id) { "" } else { &arrival.entry.received },
             arrival.at,
             arrival.at,
         ]
     };
-    tx.insert_many(&into, entries.iter().map(row).collect())
-        .await
+    tx.insert_many(&into, entries.iter().map(row).collect()).await
 }
 
 /// Writes what changed entries hold now.
@@ -129,11 +121,7 @@ async fn update_entries(
 ) -> Result<()> {
     for (known, arrival) in entries {
         let is_killed = killed.contains(&known.article_id);
-        let received = if is_killed {
-            ""
-        } else {
-            &arrival.entry.received
-        };
+        let received = if is_killed { "" } else { &arrival.entry.received };
         let values = params![known.id, arrival.entry.content_hash, received, arrival.at];
         tx.execute(UPDATE_ENTRY, values).await?;
     }

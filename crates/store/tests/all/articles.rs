@@ -31,9 +31,7 @@ fn pages_are_complete_while_articles_arrive() {
         let mut seen = Vec::new();
         let mut cursor = None;
         for n in 100..200 {
-            let page = store
-                .list_articles(&ArticleFilter::default(), cursor, 2)
-                .await;
+            let page = store.list_articles(&ArticleFilter::default(), cursor, 2).await;
             let page = page.expect("lists");
             let Some(last) = page.last() else { break };
             cursor = Some(ArticleCursor::at(last));
@@ -51,25 +49,13 @@ fn private_articles_are_seen_by_their_account_alone() {
         let ada = add_account(store, "ada@b.example").await;
         let ben = add_account(store, "ben@b.example").await;
         let shared = add_feed(store, "https://t.example/rss", "Tide").await;
-        let private = NewFeed {
-            account: ada,
-            ..feed("https://p.example/rss", "P")
-        };
+        let private = NewFeed { account: ada, ..feed("https://p.example/rss", "P") };
         let private = add(store, private).await;
         arrive(store, shared, vec![entry(1), entry(3)]).await;
         arrive(store, private, vec![entry(2)]).await;
-        let source = store
-            .feed(private)
-            .await
-            .expect("loads")
-            .expect("a feed")
-            .source_id;
+        let source = store.feed(private).await.expect("loads").expect("a feed").source_id;
         let check = async |account, source, want: &[&str]| {
-            let filter = ArticleFilter {
-                account,
-                source,
-                ..ArticleFilter::default()
-            };
+            let filter = ArticleFilter { account, source, ..ArticleFilter::default() };
             assert_eq!(headlines(store, &filter).await, want, "{filter:?}");
         };
         check(None, None, &["Headline 3", "Headline 1"]).await;
@@ -94,12 +80,7 @@ fn lists_are_filtered() {
         french.article.section = Section::Sport;
         arrive(store, id, vec![entry(1), sport, french]).await;
         arrive(store, other, vec![entry(4)]).await;
-        let source = store
-            .feed(other)
-            .await
-            .expect("loads")
-            .expect("a feed")
-            .source_id;
+        let source = store.feed(other).await.expect("loads").expect("a feed").source_id;
         let check = async |filter: ArticleFilter, want: &[i64]| {
             let want: Vec<String> = want.iter().map(|n| format!("Headline {n}")).collect();
             assert_eq!(headlines(store, &filter).await, want, "{filter:?}");
@@ -107,53 +88,14 @@ fn lists_are_filtered() {
         let any = ArticleFilter::default;
         let english = Language::from_tag("en");
         check(any(), &[4, 3, 2, 1]).await;
-        check(
-            ArticleFilter {
-                section: Some(Section::Sport),
-                ..any()
-            },
-            &[3, 2],
-        )
-        .await;
-        check(
-            ArticleFilter {
-                language: english.clone(),
-                ..any()
-            },
-            &[4, 2, 1],
-        )
-        .await;
-        let both = ArticleFilter {
-            language: english,
-            section: Some(Section::Sport),
-            ..any()
-        };
+        check(ArticleFilter { section: Some(Section::Sport), ..any() }, &[3, 2]).await;
+        check(ArticleFilter { language: english.clone(), ..any() }, &[4, 2, 1]).await;
+        let both = ArticleFilter { language: english, section: Some(Section::Sport), ..any() };
         check(both, &[2]).await;
-        check(
-            ArticleFilter {
-                source: Some(source),
-                ..any()
-            },
-            &[4],
-        )
-        .await;
-        check(
-            ArticleFilter {
-                since: Some(NOW.plus_ms(3)),
-                ..any()
-            },
-            &[4, 3],
-        )
-        .await;
-        check(
-            ArticleFilter {
-                source: Some(source),
-                section: Some(Section::Sport),
-                ..any()
-            },
-            &[],
-        )
-        .await;
+        check(ArticleFilter { source: Some(source), ..any() }, &[4]).await;
+        check(ArticleFilter { since: Some(NOW.plus_ms(3)), ..any() }, &[4, 3]).await;
+        check(ArticleFilter { source: Some(source), section: Some(Section::Sport), ..any() }, &[])
+            .await;
     });
 }
 
@@ -194,54 +136,22 @@ fn a_page_gives_the_text_and_fills_gaps_only() {
             licence_statement: Some("CC BY".to_owned()),
             ..page("the whole text")
         };
-        assert!(
-            store
-                .record_page(before.id, &page, NOW)
-                .await
-                .expect("records")
-        );
-        let article = store
-            .article(before.id)
-            .await
-            .expect("loads")
-            .expect("an article");
+        assert!(store.record_page(before.id, &page, NOW).await.expect("records"));
+        let article = store.article(before.id).await.expect("loads").expect("an article");
         let card = &article.card;
         assert_eq!(article.body, Some(page.body.clone()));
         assert_eq!(article.licence_statement.as_deref(), Some("CC BY"));
         assert_eq!((card.text_origin, card.word_count), (TextOrigin::Page, 500));
         assert_eq!(card.excerpt.as_deref(), Some("From the page."));
-        assert_eq!(
-            (card.headline.as_str(), card.dek.as_deref()),
-            ("Headline 1", Some("A line."))
-        );
+        assert_eq!((card.headline.as_str(), card.dek.as_deref()), ("Headline 1", Some("A line.")));
         assert_eq!(card.byline.as_deref(), Some("Kenta Isobe"));
-        assert_eq!(
-            (card.section, card.licence),
-            (Section::Science, Some(LicenceKind::CcBy))
-        );
-        assert_eq!(
-            (card.published, card.shown),
-            (page.published, NOW.plus_ms(-5_000))
-        );
+        assert_eq!((card.section, card.licence), (Section::Science, Some(LicenceKind::CcBy)));
+        assert_eq!((card.published, card.shown), (page.published, NOW.plus_ms(-5_000)));
         assert_eq!(card.revision, 0, "growing from a summary is no revision");
         assert!(card.sequence > before.sequence);
-        assert!(
-            store
-                .record_page(before.id, &page, NOW)
-                .await
-                .expect("records again")
-        );
-        assert_eq!(
-            newest(store).await,
-            *card,
-            "the same page again changes nothing"
-        );
-        assert!(
-            !store
-                .record_page(ArticleId(404), &page, NOW)
-                .await
-                .expect("answers")
-        );
+        assert!(store.record_page(before.id, &page, NOW).await.expect("records again"));
+        assert_eq!(newest(store).await, *card, "the same page again changes nothing");
+        assert!(!store.record_page(ArticleId(404), &page, NOW).await.expect("answers"));
     });
 }
 
@@ -253,32 +163,16 @@ fn a_changed_page_is_a_revision_and_a_shorter_one_leaves_the_feeds_text() {
         arrive(store, id, vec![entry_of(1, summary(1)), entry(2)]).await;
         let cards = all(store).await;
         for words in ["first", "second"] {
-            store
-                .record_page(cards[1].id, &page(words), NOW)
-                .await
-                .expect("records");
+            store.record_page(cards[1].id, &page(words), NOW).await.expect("records");
         }
         let card = &store.articles_by_id(&[cards[1].id]).await.expect("loads")[0];
         assert_eq!(card.revision, 1);
         let kept = "select count(*) from revision where body_html = '<p>first</p>'";
         assert_eq!(bench.number(kept).await, 1);
-        let short = PageText {
-            word_count: 1,
-            ..page("short")
-        };
-        store
-            .record_page(cards[0].id, &short, NOW)
-            .await
-            .expect("records");
-        let article = store
-            .article(cards[0].id)
-            .await
-            .expect("loads")
-            .expect("an article");
-        assert_eq!(
-            (article.card.text_origin, article.body),
-            (TextOrigin::Feed, draft(2).body)
-        );
+        let short = PageText { word_count: 1, ..page("short") };
+        store.record_page(cards[0].id, &short, NOW).await.expect("records");
+        let article = store.article(cards[0].id).await.expect("loads").expect("an article");
+        assert_eq!((article.card.text_origin, article.body), (TextOrigin::Feed, draft(2).body));
     });
 }
 
@@ -290,41 +184,17 @@ fn a_kill_removes_every_word_and_leaves_a_tombstone() {
         let mut first = entry(1);
         first.wants_page = true;
         arrive(store, id, vec![first.clone()]).await;
-        let revised = changed(&first, |article| {
-            "Corrected".clone_into(&mut article.headline)
-        });
+        let revised = changed(&first, |article| "Corrected".clone_into(&mut article.headline));
         arrive(store, id, vec![revised]).await;
         let before = newest(store).await;
-        assert!(
-            store
-                .kill_article(before.id, NOW.plus_ms(5))
-                .await
-                .expect("kills")
-        );
-        assert!(
-            store
-                .kill_article(before.id, NOW.plus_ms(9))
-                .await
-                .expect("kills again")
-        );
-        assert!(
-            !store
-                .kill_article(ArticleId(404), NOW)
-                .await
-                .expect("answers")
-        );
+        assert!(store.kill_article(before.id, NOW.plus_ms(5)).await.expect("kills"));
+        assert!(store.kill_article(before.id, NOW.plus_ms(9)).await.expect("kills again"));
+        assert!(!store.kill_article(ArticleId(404), NOW).await.expect("answers"));
         assert!(all(store).await.is_empty(), "no list shows it");
-        let article = store
-            .article(before.id)
-            .await
-            .expect("loads")
-            .expect("a tombstone");
+        let article = store.article(before.id).await.expect("loads").expect("a tombstone");
         assert!(article.card.killed && article.body.is_none());
         assert_eq!(article.card.url, before.url);
-        let news = store
-            .changed_articles(before.sequence, 10)
-            .await
-            .expect("lists");
+        let news = store.changed_articles(before.sequence, 10).await.expect("lists");
         assert_eq!((news.len(), news[0].card.killed), (1, true));
         assert_eq!(news[0].card.sequence, Sequence(before.sequence.0 + 1));
         let at = format!("select killed_at from article where id = {}", before.id);

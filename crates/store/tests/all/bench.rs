@@ -43,10 +43,7 @@ pub(crate) fn on_both_empty(body: impl AsyncFn(&Bench)) {
 
 /// Runs a body on one database.
 fn run(url: Option<String>, directory: &std::path::Path, body: &impl AsyncFn(&Bench)) {
-    let config = Config {
-        url,
-        data_dir: directory.to_owned(),
-    };
+    let config = Config { url, data_dir: directory.to_owned() };
     runtime().block_on(async {
         let store = Store::open(&config).await.expect("opens");
         let bench = Bench { store, config };
@@ -89,19 +86,12 @@ impl Bench {
         match &self.config.url {
             Some(url) => {
                 let mut connection = PgConnection::connect(url).await.expect("connects");
-                sqlx::query_scalar(sql)
-                    .fetch_one(&mut connection)
-                    .await
-                    .expect("a number")
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number")
             }
             None => {
-                let mut connection = SqliteConnection::connect(&self.file_url())
-                    .await
-                    .expect("connects");
-                sqlx::query_scalar(sql)
-                    .fetch_one(&mut connection)
-                    .await
-                    .expect("a number")
+                let mut connection =
+                    SqliteConnection::connect(&self.file_url()).await.expect("connects");
+                sqlx::query_scalar(sql).fetch_one(&mut connection).await.expect("a number")
             }
         }
     }
@@ -112,20 +102,14 @@ impl Bench {
     }
 
     fn file_url(&self) -> String {
-        format!(
-            "sqlite://{}",
-            self.config.data_dir.join("newsstand.db").display()
-        )
+        format!("sqlite://{}", self.config.data_dir.join("newsstand.db").display())
     }
 }
 
 /// Returns the server on which databases can be made, or says once that there is none.
 fn postgres_server() -> Option<String> {
     static SKIPPED: Once = Once::new();
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the test finds its server by environment"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "the test finds its server by environment")]
     let server = std::env::var("NEWSSTAND_TEST_POSTGRES").ok();
     if server.is_none() {
         SKIPPED.call_once(|| println!("skipped: PostgreSQL"));
@@ -137,13 +121,8 @@ fn postgres_server() -> Option<String> {
 fn administer(server: &str, sql: &str) {
     let sql = AssertSqlSafe(sql.to_owned());
     runtime().block_on(async {
-        let mut connection = PgConnection::connect(server)
-            .await
-            .expect("connects to the server");
-        sqlx::raw_sql(sql)
-            .execute(&mut connection)
-            .await
-            .expect("administers");
+        let mut connection = PgConnection::connect(server).await.expect("connects to the server");
+        sqlx::raw_sql(sql).execute(&mut connection).await.expect("administers");
     });
 }
 
@@ -152,11 +131,7 @@ fn with_database(server: &str, name: &str) -> String {
     let (address, query) = server.split_once('?').unwrap_or((server, ""));
     let (scheme, rest) = address.split_once("://").expect("an address");
     let authority = rest.split('/').next().unwrap_or_default();
-    let query = if query.is_empty() {
-        String::new()
-    } else {
-        format!("?{query}")
-    };
+    let query = if query.is_empty() { String::new() } else { format!("?{query}") };
     format!("{scheme}://{authority}/{name}{query}")
 }
 

@@ -7,36 +7,21 @@ use crate::sample::{NOW, add_feed, all, arrive, changed, entry};
 
 async fn findings(store: &Store) -> Vec<(&'static str, i64)> {
     let found = store.check().await.expect("checks");
-    found
-        .into_iter()
-        .map(|finding| (finding.what, finding.count))
-        .collect()
+    found.into_iter().map(|finding| (finding.what, finding.count)).collect()
 }
 
 #[test]
 fn each_damage_is_found() {
     // Each is done to a sound store of three articles, the first of them killed.
     let damages = [
-        (
-            "update source set article_count = 9",
-            "sources with a wrong count of articles",
-        ),
-        (
-            "update feed set entry_count = 9",
-            "feeds with a wrong count of entries",
-        ),
-        (
-            "update entry set received = 'x' where article_id = 1",
-            "killed articles with text left",
-        ),
+        ("update source set article_count = 9", "sources with a wrong count of articles"),
+        ("update feed set entry_count = 9", "feeds with a wrong count of entries"),
+        ("update entry set received = 'x' where article_id = 1", "killed articles with text left"),
         (
             "insert into article_text (article_id, body_html, sanitizer_version) values (1, 'x', 1)",
             "killed articles with text left",
         ),
-        (
-            "delete from article_text where article_id = 2",
-            "full texts that are missing",
-        ),
+        ("delete from article_text where article_id = 2", "full texts that are missing"),
         (
             "update counter set value = 1 where name = 'sequence'",
             "articles beyond the count of changes",
@@ -109,15 +94,9 @@ begin
 end $$;
 create trigger refuse before insert on setting execute function refuse()";
         bench.meddle(refuse).await;
-        let error = store
-            .set_setting("key", "value")
-            .await
-            .expect_err("the disk is full");
+        let error = store.set_setting("key", "value").await.expect_err("the disk is full");
         assert!(matches!(error, Error::DatabaseFull { .. }), "{error:?}");
         bench.meddle("drop trigger refuse on setting").await;
-        store
-            .set_setting("key", "value")
-            .await
-            .expect("there is space again");
+        store.set_setting("key", "value").await.expect("there is space again");
     });
 }

@@ -12,26 +12,15 @@ use crate::sample::{
 /// Adds two feeds of one source.
 async fn two_feeds(bench: &Bench) -> (FeedId, FeedId) {
     let with_home = |url: &str| NewFeed {
-        source: NewSource {
-            home: Some("https://tide.example/".to_owned()),
-            ..source("Tide")
-        },
+        source: NewSource { home: Some("https://tide.example/".to_owned()), ..source("Tide") },
         ..feed(url, "")
     };
     let first = add(&bench.store, with_home("https://tide.example/a")).await;
-    (
-        first,
-        add(&bench.store, with_home("https://tide.example/b")).await,
-    )
+    (first, add(&bench.store, with_home("https://tide.example/b")).await)
 }
 
 async fn text(bench: &Bench, id: ArticleId) -> Option<String> {
-    let article = bench
-        .store
-        .article(id)
-        .await
-        .expect("loads")
-        .expect("an article");
+    let article = bench.store.article(id).await.expect("loads").expect("an article");
     article.body.map(|body| body.as_str().to_owned())
 }
 
@@ -39,35 +28,16 @@ async fn text(bench: &Bench, id: ArticleId) -> Option<String> {
 fn a_batch_is_recorded_whole_and_reads_back() {
     on_both(async |bench| {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
-        assert_eq!(
-            arrive(&bench.store, id, vec![entry(1), entry(2)]).await,
-            (2, 0)
-        );
+        assert_eq!(arrive(&bench.store, id, vec![entry(1), entry(2)]).await, (2, 0));
         let card = newest(&bench.store).await;
         let want = draft(2);
-        assert_eq!(
-            (&card.headline, &card.dek, &card.url),
-            (&want.headline, &want.dek, &want.url)
-        );
-        assert_eq!(
-            (card.published, card.seen, card.shown),
-            (want.published, NOW, want.shown)
-        );
+        assert_eq!((&card.headline, &card.dek, &card.url), (&want.headline, &want.dek, &want.url));
+        assert_eq!((card.published, card.seen, card.shown), (want.published, NOW, want.shown));
         assert_eq!((card.revision, card.text_origin), (0, TextOrigin::Feed));
         assert_eq!(card.source_slug, "tide");
-        let article = bench
-            .store
-            .article(card.id)
-            .await
-            .expect("loads")
-            .expect("an article");
+        let article = bench.store.article(card.id).await.expect("loads").expect("an article");
         assert_eq!(article.body, want.body);
-        let source = bench
-            .store
-            .source(card.source_id)
-            .await
-            .expect("loads")
-            .expect("a source");
+        let source = bench.store.source(card.source_id).await.expect("loads").expect("a source");
         assert_eq!(source.article_count, 2);
     });
 }
@@ -78,10 +48,7 @@ fn the_same_batch_again_changes_nothing() {
         let (first, second) = two_feeds(bench).await;
         let elsewhere = entry_of(7, draft(1));
         let canceled = ArrivingEntry {
-            article: store::ArticleDraft {
-                status: EntryStatus::Canceled,
-                ..draft(4)
-            },
+            article: store::ArticleDraft { status: EntryStatus::Canceled, ..draft(4) },
             ..entry(4)
         };
         let batch = [
@@ -90,26 +57,10 @@ fn the_same_batch_again_changes_nothing() {
         ];
         let once = bench.store.record_fetches(&batch).await.expect("records");
         assert_eq!(once.iter().map(|r| r.new).collect::<Vec<_>>(), [2, 1]);
-        let before = bench
-            .store
-            .changed_articles(Sequence(0), 100)
-            .await
-            .expect("lists");
-        let twice = bench
-            .store
-            .record_fetches(&batch)
-            .await
-            .expect("records again");
-        assert!(
-            twice
-                .iter()
-                .all(|r| r.new == 0 && r.updated == 0 && r.article_ids.is_empty())
-        );
-        let after = bench
-            .store
-            .changed_articles(Sequence(0), 100)
-            .await
-            .expect("lists");
+        let before = bench.store.changed_articles(Sequence(0), 100).await.expect("lists");
+        let twice = bench.store.record_fetches(&batch).await.expect("records again");
+        assert!(twice.iter().all(|r| r.new == 0 && r.updated == 0 && r.article_ids.is_empty()));
+        let after = bench.store.changed_articles(Sequence(0), 100).await.expect("lists");
         assert_eq!(before, after);
         assert_eq!(bench.number("select count(*) from entry").await, 5);
     });
@@ -119,31 +70,12 @@ fn the_same_batch_again_changes_nothing() {
 fn a_failing_batch_leaves_nothing_behind() {
     on_both(async |bench| {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
-        let broken = FetchRecord {
-            next_fetch_at: None,
-            ..record(id, vec![entry(2)])
-        };
+        let broken = FetchRecord { next_fetch_at: None, ..record(id, vec![entry(2)]) };
         let batch = [record(id, vec![entry(1)]), broken];
-        bench
-            .store
-            .record_fetches(&batch)
-            .await
-            .expect_err("an active feed without a time");
+        bench.store.record_fetches(&batch).await.expect_err("an active feed without a time");
         assert!(all(&bench.store).await.is_empty());
-        assert_eq!(
-            bench
-                .store
-                .feed(id)
-                .await
-                .expect("loads")
-                .expect("a feed")
-                .etag,
-            None
-        );
-        assert_eq!(
-            arrive(&bench.store, id, vec![entry(1), entry(2)]).await,
-            (2, 0)
-        );
+        assert_eq!(bench.store.feed(id).await.expect("loads").expect("a feed").etag, None);
+        assert_eq!(arrive(&bench.store, id, vec![entry(1), entry(2)]).await, (2, 0));
     });
 }
 
@@ -151,20 +83,12 @@ fn a_failing_batch_leaves_nothing_behind() {
 fn of_the_same_guid_twice_the_last_counts_once() {
     on_both(async |bench| {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
-        let later = changed(&entry(1), |article| {
-            "Later".clone_into(&mut article.headline)
-        });
-        let batch = [
-            record(id, vec![entry(1)]),
-            record(id, vec![entry(2), later.clone(), later]),
-        ];
+        let later = changed(&entry(1), |article| "Later".clone_into(&mut article.headline));
+        let batch = [record(id, vec![entry(1)]), record(id, vec![entry(2), later.clone(), later])];
         let recorded = bench.store.record_fetches(&batch).await.expect("records");
         assert_eq!(recorded.iter().map(|r| r.new).collect::<Vec<_>>(), [0, 2]);
-        let headlines: Vec<String> = all(&bench.store)
-            .await
-            .into_iter()
-            .map(|card| card.headline)
-            .collect();
+        let headlines: Vec<String> =
+            all(&bench.store).await.into_iter().map(|card| card.headline).collect();
         assert_eq!(headlines, ["Headline 2", "Later"]);
     });
 }
@@ -175,33 +99,13 @@ fn known_entries_are_found_by_their_fingerprints() {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
         let other = add_feed(&bench.store, "https://e.example/rss", "Ebb").await;
         arrive(&bench.store, id, vec![entry(1), entry(-5)]).await;
-        let known = bench
-            .store
-            .known_entries(id, &[1, 2, -5])
-            .await
-            .expect("loads");
-        let mut hashes: Vec<(i64, i64)> = known
-            .iter()
-            .map(|known| (known.guid_hash, known.content_hash))
-            .collect();
+        let known = bench.store.known_entries(id, &[1, 2, -5]).await.expect("loads");
+        let mut hashes: Vec<(i64, i64)> =
+            known.iter().map(|known| (known.guid_hash, known.content_hash)).collect();
         hashes.sort_unstable();
         assert_eq!(hashes, [(-5, -50), (1, 10)]);
-        assert!(
-            bench
-                .store
-                .known_entries(other, &[1])
-                .await
-                .expect("loads")
-                .is_empty()
-        );
-        assert!(
-            bench
-                .store
-                .known_entries(id, &[])
-                .await
-                .expect("loads")
-                .is_empty()
-        );
+        assert!(bench.store.known_entries(other, &[1]).await.expect("loads").is_empty());
+        assert!(bench.store.known_entries(id, &[]).await.expect("loads").is_empty());
     });
 }
 
@@ -214,14 +118,8 @@ fn an_entry_with_a_known_address_joins_its_article() {
             arrive(&bench.store, first, vec![entry(1), entry_of(2, draft(1))]).await,
             (1, 0)
         );
-        assert_eq!(
-            arrive(&bench.store, second, vec![entry_of(3, draft(1))]).await,
-            (0, 0)
-        );
-        assert_eq!(
-            arrive(&bench.store, stranger, vec![entry_of(4, draft(1))]).await,
-            (1, 0)
-        );
+        assert_eq!(arrive(&bench.store, second, vec![entry_of(3, draft(1))]).await, (0, 0));
+        assert_eq!(arrive(&bench.store, stranger, vec![entry_of(4, draft(1))]).await, (1, 0));
         assert_eq!(bench.number("select count(*) from entry").await, 4);
     });
 }
@@ -232,28 +130,13 @@ fn a_joining_entry_gives_full_text_where_a_summary_is_held() {
         let (first, second) = two_feeds(bench).await;
         arrive(&bench.store, first, vec![entry_of(1, summary(1))]).await;
         let before = newest(&bench.store).await;
-        assert_eq!(
-            arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await,
-            (0, 1)
-        );
+        assert_eq!(arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await, (0, 1));
         let after = newest(&bench.store).await;
-        assert_eq!(
-            (after.id, after.text_origin, after.revision),
-            (before.id, TextOrigin::Feed, 0)
-        );
+        assert_eq!((after.id, after.text_origin, after.revision), (before.id, TextOrigin::Feed, 0));
         assert!(after.sequence > before.sequence);
-        assert_eq!(
-            text(bench, after.id).await.as_deref(),
-            Some("<p>secret words 1</p>")
-        );
-        assert_eq!(
-            arrive(&bench.store, first, vec![entry_of(3, summary(1))]).await,
-            (0, 0)
-        );
-        assert_eq!(
-            text(bench, after.id).await.as_deref(),
-            Some("<p>secret words 1</p>")
-        );
+        assert_eq!(text(bench, after.id).await.as_deref(), Some("<p>secret words 1</p>"));
+        assert_eq!(arrive(&bench.store, first, vec![entry_of(3, summary(1))]).await, (0, 0));
+        assert_eq!(text(bench, after.id).await.as_deref(), Some("<p>secret words 1</p>"));
     });
 }
 
@@ -271,10 +154,7 @@ fn a_revision_keeps_the_earlier_headline_and_text() {
         let card = newest(&bench.store).await;
         assert_eq!((card.headline.as_str(), card.revision), ("Corrected", 1));
         assert_eq!(card.shown, draft(1).shown);
-        assert_eq!(
-            text(bench, card.id).await.as_deref(),
-            Some("<p>other words</p>")
-        );
+        assert_eq!(text(bench, card.id).await.as_deref(), Some("<p>other words</p>"));
         let kept = "select count(*) from revision where revision = 0 \
                     and headline = 'Headline 1' and body_html = '<p>secret words 1</p>'";
         assert_eq!(bench.number(kept).await, 1);
@@ -289,15 +169,9 @@ fn content_that_changes_nothing_shown_is_no_update() {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
         arrive(&bench.store, id, vec![entry(1)]).await;
         let before = newest(&bench.store).await;
-        assert_eq!(
-            arrive(&bench.store, id, vec![changed(&entry(1), |_| ())]).await,
-            (0, 0)
-        );
+        assert_eq!(arrive(&bench.store, id, vec![changed(&entry(1), |_| ())]).await, (0, 0));
         assert_eq!(newest(&bench.store).await, before);
-        assert_eq!(
-            bench.store.known_entries(id, &[1]).await.expect("loads")[0].content_hash,
-            11
-        );
+        assert_eq!(bench.store.known_entries(id, &[1]).await.expect("loads")[0].content_hash, 11);
     });
 }
 
@@ -308,13 +182,7 @@ fn text_from_the_page_survives_a_changed_summary() {
         arrive(&bench.store, id, vec![entry_of(1, summary(1))]).await;
         let article = newest(&bench.store).await.id;
         let page = page("the whole text");
-        assert!(
-            bench
-                .store
-                .record_page(article, &page, NOW)
-                .await
-                .expect("records")
-        );
+        assert!(bench.store.record_page(article, &page, NOW).await.expect("records"));
         let teaser = changed(&entry_of(1, summary(1)), |article| {
             article.body = Some(body("another teaser"));
             article.dek = Some("Another line.".to_owned());
@@ -323,10 +191,7 @@ fn text_from_the_page_survives_a_changed_summary() {
         let card = newest(&bench.store).await;
         assert_eq!((card.text_origin, card.word_count), (TextOrigin::Page, 500));
         assert_eq!(card.dek.as_deref(), Some("Another line."));
-        assert_eq!(
-            text(bench, article).await.as_deref(),
-            Some("<p>the whole text</p>")
-        );
+        assert_eq!(text(bench, article).await.as_deref(), Some("<p>the whole text</p>"));
     });
 }
 
@@ -374,23 +239,11 @@ fn nothing_brings_words_back_into_a_killed_article() {
         arrive(&bench.store, first, vec![entry(1)]).await;
         let article = newest(&bench.store).await.id;
         let kill = changed(&entry(1), |article| article.status = EntryStatus::Canceled);
-        assert_eq!(
-            arrive(&bench.store, first, vec![kill.clone()]).await,
-            (0, 1)
-        );
+        assert_eq!(arrive(&bench.store, first, vec![kill.clone()]).await, (0, 1));
         let back = changed(&kill, |article| article.status = EntryStatus::Usable);
         assert_eq!(arrive(&bench.store, first, vec![back]).await, (0, 0));
-        assert_eq!(
-            arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await,
-            (0, 0)
-        );
-        assert!(
-            !bench
-                .store
-                .record_page(article, &page("words"), NOW)
-                .await
-                .expect("answers")
-        );
+        assert_eq!(arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await, (0, 0));
+        assert!(!bench.store.record_page(article, &page("words"), NOW).await.expect("answers"));
         assert_no_words(bench).await;
     });
 }
@@ -416,10 +269,7 @@ fn what_is_canceled_before_it_was_held_leaves_a_tombstone() {
         let mut canceled = entry(1);
         canceled.article.status = EntryStatus::Canceled;
         assert_eq!(arrive(&bench.store, first, vec![canceled]).await, (0, 0));
-        assert_eq!(
-            arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await,
-            (0, 0)
-        );
+        assert_eq!(arrive(&bench.store, second, vec![entry_of(2, draft(1))]).await, (0, 0));
         assert!(all(&bench.store).await.is_empty());
         assert_no_words(bench).await;
     });
@@ -468,15 +318,8 @@ fn a_revision_never_takes_the_address_of_another_article() {
             article.url = draft(3).url;
             article.url_hash = draft(3).url_hash;
         });
-        assert_eq!(
-            arrive(&bench.store, id, vec![moved, free, entry(3)]).await,
-            (0, 2)
-        );
-        let urls: Vec<String> = all(&bench.store)
-            .await
-            .into_iter()
-            .filter_map(|c| c.url)
-            .collect();
+        assert_eq!(arrive(&bench.store, id, vec![moved, free, entry(3)]).await, (0, 2));
+        let urls: Vec<String> = all(&bench.store).await.into_iter().filter_map(|c| c.url).collect();
         assert_eq!(urls, ["https://tide.example/3", "https://tide.example/1"]);
     });
 }
@@ -498,21 +341,11 @@ fn a_section_of_its_own_is_not_lost_to_the_sources() {
 fn a_feed_that_has_vanished_is_passed_over() {
     on_both(async |bench| {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
-        let batch = [
-            record(FeedId(404), vec![entry(1)]),
-            record(id, vec![entry(2)]),
-        ];
+        let batch = [record(FeedId(404), vec![entry(1)]), record(id, vec![entry(2)])];
         let recorded = bench.store.record_fetches(&batch).await.expect("records");
         assert_eq!((recorded[0].feed_id, recorded[0].new), (FeedId(404), 0));
         assert_eq!(recorded[1].new, 1);
-        assert!(
-            bench
-                .store
-                .record_fetches(&[])
-                .await
-                .expect("records nothing")
-                .is_empty()
-        );
+        assert!(bench.store.record_fetches(&[]).await.expect("records nothing").is_empty());
     });
 }
 
@@ -521,19 +354,10 @@ fn sequences_grow_with_every_change() {
     on_both(async |bench| {
         let id = add_feed(&bench.store, "https://t.example/rss", "Tide").await;
         arrive(&bench.store, id, (1..=300).map(entry).collect()).await;
-        assert_eq!(
-            bench.store.last_sequence().await.expect("loads"),
-            Sequence(300)
-        );
-        let revised = changed(&entry(7), |article| {
-            "Corrected".clone_into(&mut article.headline)
-        });
+        assert_eq!(bench.store.last_sequence().await.expect("loads"), Sequence(300));
+        let revised = changed(&entry(7), |article| "Corrected".clone_into(&mut article.headline));
         arrive(&bench.store, id, vec![revised, entry(301)]).await;
-        let news = bench
-            .store
-            .changed_articles(Sequence(300), 10)
-            .await
-            .expect("lists");
+        let news = bench.store.changed_articles(Sequence(300), 10).await.expect("lists");
         let headlines: Vec<&str> = news.iter().map(|c| c.card.headline.as_str()).collect();
         assert_eq!(headlines, ["Corrected", "Headline 301"]);
         assert_eq!(news[1].body_html, "<p>secret words 301</p>");
@@ -546,18 +370,10 @@ fn records_of_two_processes_at_the_same_time_double_nothing() {
         let (first, second) = two_feeds(bench).await;
         let other = bench.another().await;
         let ours = [record(first, (1..=40).map(entry).collect())];
-        let theirs = [record(
-            second,
-            (21..=60).map(|n| entry_of(1_000 + n, draft(n))).collect(),
-        )];
-        let (ours, theirs) = tokio::join!(
-            bench.store.record_fetches(&ours),
-            other.record_fetches(&theirs)
-        );
-        assert_eq!(
-            ours.expect("records")[0].new + theirs.expect("records")[0].new,
-            60
-        );
+        let theirs = [record(second, (21..=60).map(|n| entry_of(1_000 + n, draft(n))).collect())];
+        let (ours, theirs) =
+            tokio::join!(bench.store.record_fetches(&ours), other.record_fetches(&theirs));
+        assert_eq!(ours.expect("records")[0].new + theirs.expect("records")[0].new, 60);
         assert_eq!(all(&bench.store).await.len(), 60);
         other.close().await;
     });

@@ -10,17 +10,10 @@ use crate::bench::{on_both, on_both_empty};
 #[test]
 fn both_folders_have_the_same_numbers() {
     let numbers = |database: &str| -> BTreeSet<String> {
-        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-            .join("migrations")
-            .join(database);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations").join(database);
         std::fs::read_dir(folder)
             .expect("a folder")
-            .map(|file| {
-                file.expect("a file")
-                    .file_name()
-                    .into_string()
-                    .expect("a name")
-            })
+            .map(|file| file.expect("a file").file_name().into_string().expect("a name"))
             .collect()
     };
     assert_eq!(numbers("sqlite"), numbers("postgres"));
@@ -37,10 +30,7 @@ fn migrating_is_safe_to_repeat() {
         assert_eq!(store.schema_version().await.expect("a version"), 1);
         store.set_setting("kept", "yes").await.expect("sets");
         store.migrate().await.expect("migrates again");
-        assert_eq!(
-            store.setting("kept").await.expect("reads").as_deref(),
-            Some("yes")
-        );
+        assert_eq!(store.setting("kept").await.expect("reads").as_deref(), Some("yes"));
     });
 }
 
@@ -58,24 +48,11 @@ fn two_processes_may_migrate_at_the_same_time() {
 #[test]
 fn a_newer_schema_is_refused() {
     on_both(async |bench| {
-        bench
-            .meddle("insert into schema_version (version) values (99)")
-            .await;
-        for refused in [
-            bench.store.migrate().await,
-            bench.store.schema_version().await.map(|_| ()),
-        ] {
+        bench.meddle("insert into schema_version (version) values (99)").await;
+        for refused in [bench.store.migrate().await, bench.store.schema_version().await.map(|_| ())]
+        {
             let error = refused.expect_err("a newer schema");
-            assert!(
-                matches!(
-                    error,
-                    Error::SchemaTooNew {
-                        found: 99,
-                        known: 1
-                    }
-                ),
-                "{error:?}"
-            );
+            assert!(matches!(error, Error::SchemaTooNew { found: 99, known: 1 }), "{error:?}");
             assert!(error.to_string().contains("newer release"), "{error}");
         }
     });
@@ -85,14 +62,8 @@ fn a_newer_schema_is_refused() {
 fn other_addresses_are_refused_without_repeating_them() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     for url in ["mysql://u:secret@h/db", "newsstand.db", "sqlite://"] {
-        let config = Config {
-            url: Some(url.to_owned()),
-            data_dir: std::env::temp_dir(),
-        };
-        let error = runtime
-            .block_on(Store::open(&config))
-            .err()
-            .expect("no database address");
+        let config = Config { url: Some(url.to_owned()), data_dir: std::env::temp_dir() };
+        let error = runtime.block_on(Store::open(&config)).err().expect("no database address");
         assert!(matches!(error, Error::Address), "{url}");
         assert!(!error.to_string().contains("secret"));
     }
@@ -102,19 +73,13 @@ fn other_addresses_are_refused_without_repeating_them() {
 fn what_cannot_be_reached_is_unavailable() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let missing = std::env::temp_dir().join("newsstand-no-such-directory");
-    let file = Config {
-        url: None,
-        data_dir: missing,
-    };
+    let file = Config { url: None, data_dir: missing };
     let server = Config {
         url: Some("postgres://nobody:secret@127.0.0.1:1/none".to_owned()),
         data_dir: std::env::temp_dir(),
     };
     for config in [file, server] {
-        let error = runtime
-            .block_on(Store::open(&config))
-            .err()
-            .expect("nothing is there");
+        let error = runtime.block_on(Store::open(&config)).err().expect("nothing is there");
         assert!(matches!(error, Error::Unavailable { .. }), "{error:?}");
         assert!(!error.to_string().contains("secret"));
     }

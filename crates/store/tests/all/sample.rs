@@ -27,12 +27,7 @@ pub(crate) fn source(name: &str) -> NewSource {
 }
 
 pub(crate) fn feed(url: &str, name: &str) -> NewFeed {
-    NewFeed {
-        url: url.to_owned(),
-        title: None,
-        account: AccountId::SHARED,
-        source: source(name),
-    }
+    NewFeed { url: url.to_owned(), title: None, account: AccountId::SHARED, source: source(name) }
 }
 
 pub(crate) fn body(text: &str) -> SanitizedHtml {
@@ -151,23 +146,14 @@ pub(crate) async fn arrive(
     feed: FeedId,
     arrivals: Vec<ArrivingEntry>,
 ) -> (usize, usize) {
-    let recorded = store
-        .record_fetches(&[record(feed, arrivals)])
-        .await
-        .expect("records");
-    assert_eq!(
-        recorded[0].article_ids.len(),
-        recorded[0].new + recorded[0].updated
-    );
+    let recorded = store.record_fetches(&[record(feed, arrivals)]).await.expect("records");
+    assert_eq!(recorded[0].article_ids.len(), recorded[0].new + recorded[0].updated);
     (recorded[0].new, recorded[0].updated)
 }
 
 /// Everything that everybody may list.
 pub(crate) async fn all(store: &Store) -> Vec<ArticleCard> {
-    store
-        .list_articles(&ArticleFilter::default(), None, 1_000)
-        .await
-        .expect("lists")
+    store.list_articles(&ArticleFilter::default(), None, 1_000).await.expect("lists")
 }
 
 /// The newest article that everybody may list.

@@ -10,11 +10,11 @@ use serde::Deserialize;
 use store::{NewFeed, NewSource};
 
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::Form;
 use crate::outside::{FoundFeed, ListedFeed};
-use crate::answer::{Answer, sent_once};
 use crate::session::Viewer;
 use crate::view::{Chrome, Place};
 

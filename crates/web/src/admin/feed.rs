@@ -9,10 +9,10 @@ use store::{FeedFilter, FeedHealth};
 
 use super::health::FeedView;
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::Path;
-use crate::answer::{Answer, sent_once};
 use crate::session::Viewer;
 use crate::view::{Chrome, Place};
 
@@ -53,7 +53,8 @@ pub(super) async fn show(
         what: problem.what.clone(),
         value: problem.value.clone().unwrap_or_default(),
     });
-    let known = |key: &str, value: Option<String>| value.map(|value| (t.say(key).into_owned(), value));
+    let known =
+        |key: &str, value: Option<String>| value.map(|value| (t.say(key).into_owned(), value));
     let facts = [
         known("feed-fact-format", feed.format.clone()),
         known("feed-fact-status", feed.last_status.map(|status| status.to_string())),

@@ -9,11 +9,11 @@ use serde::Deserialize;
 use store::{FeedFilter, FeedHealth};
 
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::Query;
 use crate::i18n::{Telling, When};
-use crate::answer::{Answer, sent_once};
 use crate::session::Viewer;
 use crate::view::{Chrome, Place, title_path};
 
@@ -167,7 +167,10 @@ pub(super) async fn show(
     let well = feeds.iter().filter(|feed| Condition::of(feed) == Condition::Well).count();
     let summary = t.say_of(
         "feeds-summary",
-        &[("well", crate::i18n::Arg::Count(count(well))), ("all", crate::i18n::Arg::Count(count(feeds.len())))],
+        &[
+            ("well", crate::i18n::Arg::Count(count(well))),
+            ("all", crate::i18n::Arg::Count(count(feeds.len()))),
+        ],
     );
     let shown: Vec<&FeedHealth> =
         feeds.iter().filter(|feed| !is_look || Condition::of(feed).needs_a_look()).collect();

@@ -8,10 +8,10 @@ use newsdesk::model::Role;
 use serde::Deserialize;
 
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::Form;
-use crate::answer::{Answer, sent_once};
 use crate::session::Viewer;
 use crate::snapshot::SIGN_IN_REQUIRED;
 use crate::view::{Chrome, Place};

@@ -28,7 +28,8 @@ pub(super) async fn list(
     let limit = asked.limit();
     let cards = app.store.list_articles(&filter, before, limit).await?;
     let is_last = cards.len() < limit;
-    let next = cards.last().filter(|_| !is_last).map(|card| format!("{}:{}", card.shown.0, card.id));
+    let next =
+        cards.last().filter(|_| !is_last).map(|card| format!("{}:{}", card.shown.0, card.id));
     let (house, now) = (app.snapshot().house, app.now());
     let articles = cards.iter().filter_map(|card| {
         let decision = wall::decide(house, viewer.reader, card, now);
@@ -38,7 +39,11 @@ pub(super) async fn list(
 }
 
 /// Returns what to list; `None` where the title or section asked for does not exist.
-async fn filter(app: &App, viewer: &Viewer, asked: &Asked) -> Result<Option<ArticleFilter>, Failure> {
+async fn filter(
+    app: &App,
+    viewer: &Viewer,
+    asked: &Asked,
+) -> Result<Option<ArticleFilter>, Failure> {
     let mut filter = ArticleFilter { account: viewer.reader.account, ..ArticleFilter::default() };
     if let Some(slug) = &asked.title {
         let Some(source) = app.store.source_by_slug(slug).await? else { return Ok(None) };

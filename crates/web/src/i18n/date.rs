@@ -61,7 +61,8 @@ impl Telling<'_> {
             time
         } else {
             let date = self.day(at);
-            self.tongue.say_of("date-and-time", &[("date", Arg::Text(&date)), ("time", Arg::Text(&time))])
+            self.tongue
+                .say_of("date-and-time", &[("date", Arg::Text(&date)), ("time", Arg::Text(&time))])
         };
         When { iso: iso(at), shown }
     }
@@ -133,8 +134,13 @@ fn short_weekday_key(date: &Zoned) -> &'static str {
     weekday(
         date,
         [
-            "weekday-short-1", "weekday-short-2", "weekday-short-3", "weekday-short-4",
-            "weekday-short-5", "weekday-short-6", "weekday-short-7",
+            "weekday-short-1",
+            "weekday-short-2",
+            "weekday-short-3",
+            "weekday-short-4",
+            "weekday-short-5",
+            "weekday-short-6",
+            "weekday-short-7",
         ],
     )
 }
@@ -185,7 +191,10 @@ mod tests {
         let zone = TimeZone::fixed(jiff::tz::offset(11));
         let telling = telling(&zone);
         assert_eq!(telling.today(), "Sunday 22 November 2026");
-        assert_eq!(telling.clock(NOW), When { iso: "2026-11-22T12:04:00Z".into(), shown: "23:04".into() });
+        assert_eq!(
+            telling.clock(NOW),
+            When { iso: "2026-11-22T12:04:00Z".into(), shown: "23:04".into() }
+        );
         assert_eq!(telling.moment(NOW.plus_ms(-DAY_MS)).shown, "21 November, 23:04");
     }
 

@@ -15,9 +15,7 @@ use newsdesk::model::{Direction, Language};
 use unic_langid::LanguageIdentifier;
 
 pub(crate) use date::{Telling, When};
-pub(crate) use name::{
-    country_name, language_name, licence_key, part_key, role_key, section_name,
-};
+pub(crate) use name::{country_name, language_name, licence_key, part_key, role_key, section_name};
 pub(crate) use preference::preferred;
 
 /// The languages that the interface is written in, with their files; the first is the one for everybody else.
@@ -55,9 +53,8 @@ impl Tongue {
     /// Returns the best language of the interface for an `Accept-Language` header.
     pub(crate) fn negotiate(header: Option<&str>) -> &'static Self {
         let wanted = header.and_then(|header| {
-            preferred(header).find_map(|tag| {
-                TONGUES.iter().find(|tongue| tongue.code.eq_ignore_ascii_case(tag))
-            })
+            preferred(header)
+                .find_map(|tag| TONGUES.iter().find(|tongue| tongue.code.eq_ignore_ascii_case(tag)))
         });
         wanted.unwrap_or_else(Self::first)
     }
@@ -142,11 +139,7 @@ impl Tongue {
 /// UAX #9, 2.4.2: first strong isolate and its end.
 fn isolated(text: &str) -> String {
     let is_turning = |c: char| matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
-    if text.contains(is_turning) {
-        format!("\u{2068}{text}\u{2069}")
-    } else {
-        text.to_owned()
-    }
+    if text.contains(is_turning) { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
 }
 
 #[cfg(test)]

@@ -6,13 +6,13 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Redirect, Response};
 use http::header::SET_COOKIE;
 
+use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::i18n::role_key;
-use crate::answer::{Answer, sent_once};
 use crate::session::{self, Viewer};
 use crate::view::{Chrome, Place};
-use crate::App;
 
 /// The page.
 #[derive(askama::Template)]

@@ -35,8 +35,18 @@ static POOL: LazyLock<Arc<Semaphore>> = LazyLock::new(|| Arc::new(Semaphore::new
 /// # Source
 /// The heads of published lists of leaked passwords, ten characters and more.
 const COMMON: [&str; 12] = [
-    "1234567890", "0123456789", "password12", "password123", "password1234", "qwertyuiop", "1q2w3e4r5t",
-    "iloveyou12", "adminadmin", "administrator", "letmein123", "newsstand1",
+    "1234567890",
+    "0123456789",
+    "password12",
+    "password123",
+    "password1234",
+    "qwertyuiop",
+    "1q2w3e4r5t",
+    "iloveyou12",
+    "adminadmin",
+    "administrator",
+    "letmein123",
+    "newsstand1",
 ];
 
 /// Tells what is wrong with a new password, as the key of a message; `None` when nothing is.
@@ -48,7 +58,11 @@ pub(super) fn weakness(password: &str, mail: &str) -> Option<&'static str> {
         Some("password-short")
     } else if password.len() > MAX_BYTES {
         Some("password-long")
-    } else if COMMON.contains(&lower.as_str()) || distinct.len() < 4 || lower == mail || lower == name {
+    } else if COMMON.contains(&lower.as_str())
+        || distinct.len() < 4
+        || lower == mail
+        || lower == name
+    {
         Some("password-common")
     } else {
         None
@@ -70,17 +84,21 @@ pub(super) async fn matches(password: String, hash: Option<String>) -> Result<bo
     }
     on_pool(move || {
         let is_known = hash.is_some();
-        let hash = hash.or_else(|| HASHER.hash_password(b"nobody").ok().map(|hash| hash.to_string()));
-        let verified = hash.as_deref().and_then(|hash| PasswordHash::new(hash).ok()).is_some_and(|hash| {
-            HASHER.verify_password(password.as_bytes(), &hash).is_ok()
-        });
+        let hash =
+            hash.or_else(|| HASHER.hash_password(b"nobody").ok().map(|hash| hash.to_string()));
+        let verified = hash
+            .as_deref()
+            .and_then(|hash| PasswordHash::new(hash).ok())
+            .is_some_and(|hash| HASHER.verify_password(password.as_bytes(), &hash).is_ok());
         is_known && verified
     })
     .await
 }
 
 /// Runs work in the pool.
-async fn on_pool<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T, Failure> {
+async fn on_pool<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, Failure> {
     let _turn = POOL.clone().acquire_owned().await.map_err(|_| Failure::TooMany)?;
     Ok(tokio::task::spawn_blocking(work).await?)
 }

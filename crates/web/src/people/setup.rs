@@ -10,10 +10,10 @@ use store::ClaimedBy;
 
 use super::{password, start_session, without_referrer};
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::{Form, Path};
-use crate::answer::{Answer, sent_once};
 use crate::token::Token;
 use crate::view::{Chrome, Place};
 

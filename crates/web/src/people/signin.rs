@@ -9,12 +9,12 @@ use serde::Deserialize;
 
 use super::{password, start_session};
 use crate::App;
+use crate::answer::{Answer, sent_once};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::{Form, Query};
 use crate::limit::{Allowance, Limiter};
 use crate::next;
-use crate::answer::{Answer, sent_once};
 use crate::session::Viewer;
 use crate::view::{Chrome, Place};
 

@@ -95,12 +95,7 @@ struct Setting<'a> {
 }
 
 impl<'a> Setting<'a> {
-    fn new(
-        app: &'a App,
-        asking: &'a Asking,
-        viewer: &'a Viewer,
-        snapshot: &'a Snapshot,
-    ) -> Self {
+    fn new(app: &'a App, asking: &'a Asking, viewer: &'a Viewer, snapshot: &'a Snapshot) -> Self {
         let (_, front) = snapshot.front_for(asking.language_header());
         let telling = app.telling(asking.tongue);
         let cards = Cards { app, telling, house: snapshot.house, reader: viewer.reader };
@@ -191,7 +186,8 @@ impl<'a> Setting<'a> {
     /// Returns the newest article of each language that has no place yet and is not the reader's.
     fn elsewhere(&self, used: &mut HashSet<ArticleId>) -> Vec<CardView> {
         let (ours, _) = self.snapshot.front_for(self.asking.language_header());
-        let mut languages: HashSet<&str> = ours.map(|language| language.as_str()).into_iter().collect();
+        let mut languages: HashSet<&str> =
+            ours.map(|language| language.as_str()).into_iter().collect();
         let unused = self.snapshot.cards.iter().filter(|card| !used.contains(&card.id));
         let newest: Vec<&ArticleCard> = unused
             .filter(|card| card.language.as_ref().is_some_and(|l| languages.insert(l.as_str())))

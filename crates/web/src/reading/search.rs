@@ -17,7 +17,7 @@ use crate::i18n::Arg;
 use crate::next::query_part;
 use crate::session::Viewer;
 use crate::snapshot::Snapshot;
-use crate::view::{CardView, Cards, Chrome, Choice, Choices, Piece, Place, pieces};
+use crate::view::{CardView, Cards, Choice, Choices, Chrome, Piece, Place, pieces};
 
 /// Hits on a page.
 const PAGE: usize = 20;
@@ -129,7 +129,8 @@ async fn page(
     let found = find(app, filter.query(viewer.reader.account)).await?;
     let articles = app.store.articles_by_id(&found.ids).await?;
     let t = asking.tongue;
-    let cards = Cards { app, telling: app.telling(t), house: snapshot.house, reader: viewer.reader };
+    let cards =
+        Cards { app, telling: app.telling(t), house: snapshot.house, reader: viewer.reader };
     let hits = articles.iter().filter_map(|article| {
         let card = cards.card(article)?;
         let excerpt = article.excerpt.as_deref().or(article.dek.as_deref()).unwrap_or_default();

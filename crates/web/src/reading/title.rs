@@ -16,7 +16,9 @@ use crate::extract::{Path, Query};
 use crate::i18n::{country_name, language_name, licence_key, section_name};
 use crate::session::Viewer;
 use crate::snapshot::Snapshot;
-use crate::view::{CardView, Cards, Chrome, CoverView, Place, older, read_cursor, section_path, title_path};
+use crate::view::{
+    CardView, Cards, Chrome, CoverView, Place, older, read_cursor, section_path, title_path,
+};
 
 /// Articles on a page.
 const PAGE: usize = 30;
@@ -87,7 +89,8 @@ async fn page(
     };
     let listed = app.store.list_articles(&filter, before, PAGE).await?;
     let t = asking.tongue;
-    let cards = Cards { app, telling: app.telling(t), house: snapshot.house, reader: viewer.reader };
+    let cards =
+        Cards { app, telling: app.telling(t), house: snapshot.house, reader: viewer.reader };
     let list_words = if before.is_some() { "title-earlier" } else { "title-latest" };
     let path = title_path(&source.slug);
     Ok(TitlePage {

@@ -20,7 +20,7 @@ use crate::i18n::{Arg, Tongue, language_name};
 use crate::next::query_part;
 use crate::session::Viewer;
 use crate::snapshot::Snapshot;
-use crate::view::{Chrome, Choice, Choices, CoverView, Place};
+use crate::view::{Choice, Choices, Chrome, CoverView, Place};
 use catalogue::CatalogueView;
 
 /// Covers on a page of a filtered list.
@@ -98,11 +98,19 @@ impl Filter {
     fn tidied(mut self) -> Self {
         let short = |text: &str, max: usize| text.trim().chars().take(max).collect::<String>();
         self.q = short(&self.q, NAME_MAX_CHARS);
-        self.language = Language::from_tag(&self.language).map(|l| l.to_string()).unwrap_or_default();
+        self.language =
+            Language::from_tag(&self.language).map(|l| l.to_string()).unwrap_or_default();
         self.country = short(&self.country, 2).to_ascii_uppercase();
-        self.section = Section::from_slug(&self.section).map(Section::slug).unwrap_or_default().to_owned();
+        self.section =
+            Section::from_slug(&self.section).map(Section::slug).unwrap_or_default().to_owned();
         self.after = short(&self.after, NAME_MAX_CHARS);
-        self.more = self.more.parse::<u16>().ok().filter(|n| *n > 0).map(|n| n.to_string()).unwrap_or_default();
+        self.more = self
+            .more
+            .parse::<u16>()
+            .ok()
+            .filter(|n| *n > 0)
+            .map(|n| n.to_string())
+            .unwrap_or_default();
         self
     }
 

@@ -34,7 +34,8 @@ pub(crate) async fn add(
     if !may_add {
         return Err(Failure::Forbidden);
     }
-    let title = app.catalogue.iter().find(|title| title.key == wish.key).ok_or(Failure::NotFound)?;
+    let title =
+        app.catalogue.iter().find(|title| title.key == wish.key).ok_or(Failure::NotFound)?;
     app.store.add_feeds(&[feed_of(title)], app.now()).await?;
     app.outside.wake();
     app.refresh().await?;

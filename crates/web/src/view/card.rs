@@ -84,7 +84,10 @@ impl Cards<'_> {
     }
 
     /// Makes the cards of a list.
-    pub(crate) fn list<'b>(&self, cards: impl IntoIterator<Item = &'b ArticleCard>) -> Vec<CardView> {
+    pub(crate) fn list<'b>(
+        &self,
+        cards: impl IntoIterator<Item = &'b ArticleCard>,
+    ) -> Vec<CardView> {
         cards.into_iter().filter_map(|card| self.card(card)).collect()
     }
 
@@ -109,10 +112,7 @@ impl Cards<'_> {
         let words = |(part, points): &(_, i64)| {
             (tongue.say(part_key(*part)).into_owned(), tongue.number(*points))
         };
-        Why {
-            parts: placed.parts.iter().map(words).collect(),
-            score: tongue.number(placed.score),
-        }
+        Why { parts: placed.parts.iter().map(words).collect(), score: tongue.number(placed.score) }
     }
 
     fn set(&self, card: &ArticleCard) -> CardView {

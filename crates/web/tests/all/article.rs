@@ -53,9 +53,14 @@ async fn a_house_that_asks_to_sign_in_keeps_open_licences_open() {
     let page = stand.get(&path).await.text();
     assert!(page.contains("The last word of the text.") && page.contains("CC BY"));
     assert!(!page.contains("Harbour story"), "nothing else of the house stands on it");
-    for path in
-        ["/", "/titles", "/title/tideline", "/section/world", "/search?q=a", &format!("/article/{closed}")]
-    {
+    for path in [
+        "/",
+        "/titles",
+        "/title/tideline",
+        "/section/world",
+        "/search?q=a",
+        &format!("/article/{closed}"),
+    ] {
         let reply = stand.get(path).await;
         assert_eq!(reply.status, 303, "{path}");
         assert!(reply.header("location").starts_with("/signin?next=%2F"), "{path}");
@@ -76,7 +81,8 @@ async fn an_article_has_one_address() {
         assert_eq!((reply.status.as_u16(), reply.header("location")), (303, want.as_str()));
     }
     let page = stand.get(&want).await.text();
-    for part in ["400 words, 2 minutes", "Mira Tolland", "first seen here", "Read it at the source"] {
+    for part in ["400 words, 2 minutes", "Mira Tolland", "first seen here", "Read it at the source"]
+    {
         assert!(page.contains(part), "{part}");
     }
     for wrong in ["/article/x", "/article/", "/article/99999999999999999999", "/article/-1"] {
@@ -107,7 +113,8 @@ async fn pictures_come_through_us_and_only_signed() {
     stand.outside.pictures.lock().unwrap().push((url.clone(), Bytes::from_static(PNG)));
     let page = stand.get(&page_of(&stand, id).await).await.text();
     assert!(!page.contains("https://pics.example"), "no picture is asked for elsewhere");
-    let src = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a src");
+    let src =
+        page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a src");
     assert!(src.starts_with("/media/"));
     assert!(page.contains("loading=\"lazy\"") && page.contains("width=\"640\""));
     let picture = stand.get(src).await;
@@ -129,10 +136,12 @@ async fn what_is_no_picture_is_not_passed_on() {
     let url = "https://pics.example/evil.svg";
     let id = stand.article(feed, &Piece { image: Some(url), ..Piece::new("A drawing") }).await;
     stand.refresh().await;
-    let svg = Bytes::from_static(b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>");
+    let svg =
+        Bytes::from_static(b"<svg xmlns='http://www.w3.org/2000/svg'><script>x</script></svg>");
     stand.outside.pictures.lock().unwrap().push((url.to_owned(), svg));
     let page = stand.get(&page_of(&stand, id).await).await.text();
-    let src = page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a src");
+    let src =
+        page.split("<img src=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a src");
     assert_eq!(stand.get(src).await.status, 404);
     assert!(stand.get(src).await.body.len() < 100, "small");
     assert_eq!(stand.outside.asked.lock().unwrap().len(), 1, "and not asked for again");

@@ -58,7 +58,9 @@ async fn failures_are_pages_that_help() {
     let stand = Stand::seeded().await;
     let page = stand.get("/nowhere").await;
     assert_eq!(page.status, 404);
-    assert!(page.text().contains("Nothing stands here") && page.text().contains("action=\"/search\""));
+    assert!(
+        page.text().contains("Nothing stands here") && page.text().contains("action=\"/search\"")
+    );
     let wrong = stand.send(Sent { method: "DELETE", path: "/titles", ..Sent::default() }).await;
     assert_eq!(wrong.status, 405);
     assert!(wrong.text().contains("That does not work here"));
@@ -66,13 +68,16 @@ async fn failures_are_pages_that_help() {
     let json = stand.get("/api/nowhere").await;
     assert_eq!((json.status.as_u16(), json.header("content-type")), (404, "application/json"));
     assert!(json.text().contains("\"status\":404"));
-    let headers = [
-        ("content-type", "application/x-www-form-urlencoded"),
-        ("sec-fetch-site", "same-origin"),
-    ];
+    let headers =
+        [("content-type", "application/x-www-form-urlencoded"), ("sec-fetch-site", "same-origin")];
     let body = "x".repeat(100_000);
-    let sent =
-        Sent { method: "POST", path: "/titles/add", headers: &headers, body: &body, ..Sent::default() };
+    let sent = Sent {
+        method: "POST",
+        path: "/titles/add",
+        headers: &headers,
+        body: &body,
+        ..Sent::default()
+    };
     let large = stand.send(sent).await;
     assert_eq!(large.status, 413);
     assert!(large.text().contains("That is too much"));

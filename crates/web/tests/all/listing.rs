@@ -94,7 +94,13 @@ async fn titles_of_the_catalogue_are_added_by_who_runs_the_stand() {
                 ("sec-fetch-site", "same-origin"),
             ];
             let body = "key=fen-courier&next=%2Ftitles%3Flanguage%3Dde";
-            let sent = Sent { method: "POST", path: "/titles/add", headers: &headers, body, ..Sent::default() };
+            let sent = Sent {
+                method: "POST",
+                path: "/titles/add",
+                headers: &headers,
+                body,
+                ..Sent::default()
+            };
             stand.send(sent).await
         }
     };
@@ -114,7 +120,10 @@ async fn titles_of_the_catalogue_are_added_by_who_runs_the_stand() {
 async fn search_marks_what_was_asked_for() {
     let stand = Stand::seeded().await;
     let page = stand.get("/search?q=story+number+7").await.text();
-    assert!(page.contains("Harbour <mark>story</mark> <mark>number</mark> <mark>7</mark>"), "{page}");
+    assert!(
+        page.contains("Harbour <mark>story</mark> <mark>number</mark> <mark>7</mark>"),
+        "{page}"
+    );
     let page = stand.get("/search?q=harbour&order=newest").await.text();
     assert!(page.contains("40 articles.") && page.contains("1 to 20 of 40"), "{page}");
     assert!(page.contains("/search?q=harbour&#38;order=newest&#38;page=2"));

@@ -60,9 +60,9 @@ impl Outside for FakeOutside {
         let known = self.pictures.lock().unwrap();
         let found = known.iter().find(|(known, _)| *known == url);
         let picture = found.map(|(_, bytes)| Picture { bytes: bytes.clone(), media_type: None });
-        Box::pin(async move {
-            picture.ok_or(OutsideError { sentence: "It is not there.".to_owned() })
-        })
+        Box::pin(
+            async move { picture.ok_or(OutsideError { sentence: "It is not there.".to_owned() }) },
+        )
     }
 
     fn wake(&self) {
@@ -153,16 +153,23 @@ impl Stand {
             let sections = ["world", "politics", "sport", "culture"];
             let headline = format!("Harbour story number {n}");
             stand
-                .article(gazette, &Piece {
-                    section: sections[usize::try_from(n).unwrap() % 4],
-                    age_ms: n * 20 * MINUTE_MS,
-                    ..Piece::new(&headline)
-                })
+                .article(
+                    gazette,
+                    &Piece {
+                        section: sections[usize::try_from(n).unwrap() % 4],
+                        age_ms: n * 20 * MINUTE_MS,
+                        ..Piece::new(&headline)
+                    },
+                )
                 .await;
         }
-        let arabic = Piece { language: "ar", ..Piece::new("بوابة كالدربورت تصمد أمام أعلى مدّ") };
+        let arabic = Piece {
+            language: "ar", ..Piece::new("بوابة كالدربورت تصمد أمام أعلى مدّ")
+        };
         stand.article(sada, &arabic).await;
-        let japanese = Piece { language: "ja", ..Piece::new("澪ヶ崎灯台、百二十年ぶりの新しい光") };
+        let japanese = Piece {
+            language: "ja", ..Piece::new("澪ヶ崎灯台、百二十年ぶりの新しい光")
+        };
         stand.article(shimpo, &japanese).await;
         stand.refresh().await;
         stand
@@ -170,9 +177,10 @@ impl Stand {
 
     /// Adds a title with its feed.
     pub(crate) async fn title(&self, title: &Title<'_>) -> FeedId {
-        let unique = title.name.bytes().fold(7_u64, |sum, byte| {
-            sum.wrapping_mul(31).wrapping_add(u64::from(byte))
-        });
+        let unique = title
+            .name
+            .bytes()
+            .fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
         let feed = NewFeed {
             url: format!("https://t{unique}.example/feed.xml"),
             title: None,
