@@ -102,6 +102,10 @@ mod tests {
         check("<iframe srcdoc=\"<p>x</p>\"></iframe>", "");
         check("<form action=/x><button formaction=/y>b</button></form>", "b");
         check("<a href=\" java\nscript:alert(1)\">x</a>", "<a rel=\"noopener noreferrer\">x</a>");
+        check(
+            "<a href='\u{2028}javascript:alert(1)'>x</a>",
+            "<a rel=\"noopener noreferrer\">x</a>",
+        );
         check("<img src=\"data:image/png;base64,AAAA\">", "");
         check("<math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">", "");
     }

@@ -76,6 +76,9 @@ const TAGS: [&str; 63] = [
     "ul",
 ];
 
+/// Schemes of addresses.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
 /// Attributes that any element may carry.
 const COMMON: [&str; 3] = ["lang", "dir", "title"];
 
@@ -115,7 +118,7 @@ pub(super) static BUILDER: LazyLock<Builder<'static>> = LazyLock::new(|| {
                 .map(|(tag, names)| (*tag, names.iter().copied().collect()))
                 .collect::<HashMap<_, HashSet<_>>>(),
         )
-        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .url_schemes(HashSet::from(SCHEMES))
         // `keep_attribute` resolves them: it runs before ammonia would.
         .url_relative(UrlRelative::PassThrough)
         .link_rel(Some("noopener noreferrer"))
@@ -143,7 +146,7 @@ fn keep_attribute<'u>(element: &str, attribute: &str, value: &'u str) -> Option<
 }
 
 /// Returns an address absolute and without the parameters that only count readers; `None` where it cannot be resolved.
-/// Its scheme has passed ammonia's list before.
+/// Ammonia has looked at the scheme before, but not through the blanks that are trimmed here.
 fn resolved(value: &str) -> Option<Cow<'_, str>> {
     let value = value.trim();
     let mut url = match Url::parse(value) {
@@ -153,6 +156,9 @@ fn resolved(value: &str) -> Option<Cow<'_, str>> {
         }
         Err(_) => return None,
     };
+    if !SCHEMES.contains(&url.scheme()) {
+        return None;
+    }
     address::strip_tracking(&mut url);
     Some(Cow::Owned(url.into()))
 }
