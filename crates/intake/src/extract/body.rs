@@ -45,6 +45,8 @@ pub(super) struct Body {
     pub(super) html: SanitizedHtml,
     pub(super) text: String,
     pub(super) notes: Notes,
+    /// Characters of it in links, in percent.
+    pub(super) link_share: usize,
     /// The address of its first picture.
     pub(super) picture: Option<String>,
 }
@@ -92,7 +94,7 @@ fn scored(document: Document, around: &Surroundings) -> Body {
     let root = found.as_ref().map(|document| document.select_single("#readability-page-1"));
     match root.as_ref().and_then(|root| root.nodes().first()) {
         Some(root) => finished(*root, around),
-        None => made_safe("", &around.base, Notes::default()),
+        None => made_safe("", &around.base),
     }
 }
 
@@ -114,18 +116,20 @@ fn finished(root: NodeRef<'_>, around: &Surroundings) -> Body {
             node.rename("div");
         }
     }
-    made_safe(&root.inner_html(), &around.base, notes)
+    let link_share = clutter::link_share(root);
+    Body { notes, link_share, ..made_safe(&root.inner_html(), &around.base) }
 }
 
 /// Makes markup safe and reads its text.
-fn made_safe(html: &str, base: &Url, notes: Notes) -> Body {
+fn made_safe(html: &str, base: &Url) -> Body {
     let html = if html.contains(UNSEEN) {
         sanitize(&html.replace(UNSEEN, ""), Some(base))
     } else {
         sanitize(html, Some(base))
     };
     let text = text::from_html(&without_readings(html.as_str()));
-    Body { picture: first_picture(html.as_str()), html, text, notes }
+    let picture = first_picture(html.as_str());
+    Body { html, text, notes: Notes::default(), link_share: 0, picture }
 }
 
 /// Returns the address of the first picture in safe markup.
@@ -169,6 +173,6 @@ fn better_of(body: Body, linked: Option<&str>, base: &Url) -> Body {
         let escaped = lines.map(|line| line.replace('&', "&amp;").replace('<', "&lt;"));
         escaped.map(|line| format!("<p>{line}</p>")).collect()
     };
-    let other = made_safe(&html, base, body.notes.clone());
-    if other.text.len() > body.text.len() { other } else { body }
+    let other = made_safe(&html, base);
+    if other.text.len() > body.text.len() { Body { notes: body.notes, ..other } } else { body }
 }

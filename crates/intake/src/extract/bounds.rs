@@ -1,62 +1,41 @@
-//! How much of a page may be parsed. The HTML standard's tree builder takes time by the depth of open elements and
-//! rebuilds unclosed formatting in every block, so a small page can ask for gigabytes; such a page is cut first.
-//! Works on the bytes alone, in linear time, before any parser sees them.
+//! How much of a page may be parsed. The HTML standard's tree builder takes time by the depth of open elements, rebuilds
+//! unclosed formatting in every block and compares the attributes of a tag with each other, so a small page can ask for
+//! minutes and gigabytes; such a page is cut first. Works on the text alone, in linear time, before any parser sees it.
 
 use super::MAX_PAGE_BYTES;
 
 /// Steps through open elements that one page may cost the tree builder: tags times open elements.
 ///
 /// # Source
-/// The recorded pages need at most 3 million; 60 million take about a tenth of a second.
-const MAX_STEPS: usize = 60_000_000;
+/// The 700 recorded pages (November 2026) need at most 812,681; eight million take less than a second.
+const MAX_STEPS: usize = 8_000_000;
 
-/// Elements that unclosed formatting may be rebuilt to. The recorded pages need at most 40,000.
-const MAX_REBUILT: usize = 400_000;
+/// Elements that unclosed formatting may be rebuilt to. The recorded pages need at most 17,228.
+const MAX_REBUILT: usize = 200_000;
 
-/// Open elements at one place. The recorded pages have at most 120.
+/// Open elements at one place. All but one of the recorded pages have at most 413.
 const MAX_OPEN: usize = 600;
 
+/// Attributes of one tag. The recorded pages have at most 70.
+const MAX_ATTRIBUTES: usize = 500;
+
+/// Bytes of a tag's name that are looked at; longer names are nobody's.
+const MAX_NAME_BYTES: usize = 16;
+
 /// Elements that the tree builder opens again inside every following block until they are closed.
-const FORMATTING: [&[u8]; 14] = [
-    b"a", b"b", b"big", b"code", b"em", b"font", b"i", b"nobr", b"s", b"small", b"strike",
-    b"strong", b"tt", b"u",
+const FORMATTING: [&str; 14] = [
+    "a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u",
 ];
 
 /// Elements that hold nothing, or that the next one of their kind closes.
-const SELF_CLOSING: [&[u8]; 29] = [
-    b"area",
-    b"base",
-    b"br",
-    b"col",
-    b"embed",
-    b"hr",
-    b"img",
-    b"input",
-    b"link",
-    b"meta",
-    b"param",
-    b"source",
-    b"track",
-    b"wbr",
-    b"p",
-    b"li",
-    b"dt",
-    b"dd",
-    b"option",
-    b"optgroup",
-    b"tr",
-    b"td",
-    b"th",
-    b"thead",
-    b"tbody",
-    b"tfoot",
-    b"colgroup",
-    b"rp",
-    b"rt",
+const SELF_CLOSING: [&str; 29] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr", "p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead",
+    "tbody", "tfoot", "colgroup", "rp", "rt",
 ];
 
 /// Elements whose content is text, up to their end tag.
-const RAW_TEXT: [&[u8]; 5] = [b"script", b"style", b"textarea", b"title", b"iframe"];
+const RAW_TEXT: [&str; 5] = ["script", "style", "textarea", "title", "iframe"];
 
 /// What the tags so far cost.
 #[derive(Default)]
@@ -70,22 +49,37 @@ struct Cost {
 
 impl Cost {
     /// Counts one tag; tells whether the page is still bearable.
-    fn add(&mut self, name: &[u8], is_end: bool) -> bool {
+    fn add(&mut self, tag: &Tag) -> bool {
+        let name = tag.name.as_str();
+        let closes_itself = SELF_CLOSING.contains(&name);
         let is_formatting = FORMATTING.contains(&name);
-        let is_foreign = name == b"svg" || name == b"math";
-        if is_end {
-            self.open = self.open.saturating_sub(usize::from(!SELF_CLOSING.contains(&name)));
+        let is_foreign = matches!(name, "svg" | "math");
+        if tag.is_end {
+            self.open = self.open.saturating_sub(usize::from(!closes_itself));
             self.formatting = self.formatting.saturating_sub(usize::from(is_formatting));
             self.foreign = self.foreign.saturating_sub(usize::from(is_foreign));
-        } else if !SELF_CLOSING.contains(&name) {
-            self.open += 1;
+        } else {
+            self.open += usize::from(!closes_itself);
             self.formatting += usize::from(is_formatting);
             self.foreign += usize::from(is_foreign);
         }
         self.steps += self.open;
         self.rebuilt += self.formatting;
-        self.open <= MAX_OPEN && self.steps <= MAX_STEPS && self.rebuilt <= MAX_REBUILT
+        self.open <= MAX_OPEN
+            && self.steps <= MAX_STEPS
+            && self.rebuilt <= MAX_REBUILT
+            && tag.attributes <= MAX_ATTRIBUTES
     }
+}
+
+/// One tag of a page.
+struct Tag {
+    /// The name in lower case.
+    name: String,
+    is_end: bool,
+    attributes: usize,
+    /// Where the text goes on.
+    end: usize,
 }
 
 /// Returns the longest start of a page that can be parsed at bearable cost.
@@ -97,18 +91,16 @@ pub(super) fn bearable(html: &str) -> &str {
     let html = html.get(..limit).unwrap_or_default();
     let (mut cost, mut at) = (Cost::default(), 0);
     while let Some(start) = find(html, at, "<") {
-        let Some((name, is_end)) = tag_name(html, start + 1) else {
+        let Some(tag) = tag_at(html, start) else {
             at = start + 1;
             continue;
         };
-        if !cost.add(&name, is_end) {
+        if !cost.add(&tag) {
             return html.get(..start).unwrap_or_default();
         }
-        at = start + 1 + name.len();
         // Inside svg and math these elements hold markup like any other.
-        if !is_end && cost.foreign == 0 && RAW_TEXT.contains(&name.as_slice()) {
-            at = end_of_raw_text(html, at, &name);
-        }
+        let is_raw = !tag.is_end && cost.foreign == 0 && RAW_TEXT.contains(&tag.name.as_str());
+        at = if is_raw { end_of_raw_text(html, tag.end, &tag.name) } else { tag.end };
     }
     html
 }
@@ -118,26 +110,70 @@ fn find(html: &str, from: usize, needle: &str) -> Option<usize> {
     html.get(from..)?.find(needle).map(|at| from + at)
 }
 
-/// Returns the lower-case name of the tag whose `<` stands before `at`, and whether it is an end tag.
-fn tag_name(html: &str, at: usize) -> Option<(Vec<u8>, bool)> {
-    let rest = html.as_bytes().get(at..)?;
+/// Reads the tag whose `<` stands at `start`.
+fn tag_at(html: &str, start: usize) -> Option<Tag> {
+    let rest = html.as_bytes().get(start + 1..)?;
     let is_end = rest.first() == Some(&b'/');
-    let name = if is_end { rest.get(1..)? } else { rest };
-    let name: Vec<u8> = name
-        .iter()
-        .take(16)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-')
-        .map(u8::to_ascii_lowercase)
-        .collect();
-    name.first().is_some_and(u8::is_ascii_alphabetic).then_some((name, is_end))
+    let rest = if is_end { rest.get(1..)? } else { rest };
+    if !rest.first()?.is_ascii_alphabetic() {
+        return None;
+    }
+    let length = rest.iter().position(|byte| ends_name(*byte)).unwrap_or(rest.len());
+    let name = rest.get(..length.min(MAX_NAME_BYTES))?;
+    let (attributes, used) = attributes(rest.get(length..)?);
+    Some(Tag {
+        name: String::from_utf8_lossy(name).to_ascii_lowercase(),
+        is_end,
+        attributes,
+        end: start + 1 + usize::from(is_end) + length + used,
+    })
+}
+
+fn ends_name(byte: u8) -> bool {
+    byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>')
+}
+
+/// Counts the attributes of a tag, reading as the tokeniser of the HTML standard does; returns their number and the bytes
+/// up to the end of the tag.
+fn attributes(text: &[u8]) -> (usize, usize) {
+    /// Where in a tag the reading stands.
+    enum State {
+        Between,
+        Name,
+        AfterEquals,
+        Quoted(u8),
+        Unquoted,
+    }
+    let (mut state, mut count) = (State::Between, 0);
+    for (at, byte) in text.iter().copied().enumerate() {
+        state = match (state, byte) {
+            (State::Quoted(quote), byte) if byte == quote => State::Between,
+            (State::Quoted(quote), _) => State::Quoted(quote),
+            (_, b'>') => return (count, at + 1),
+            (State::AfterEquals, b'"' | b'\'') => State::Quoted(byte),
+            (State::AfterEquals, byte) if byte.is_ascii_whitespace() => State::AfterEquals,
+            (State::AfterEquals | State::Unquoted, byte) if !byte.is_ascii_whitespace() => {
+                State::Unquoted
+            }
+            (State::Name, b'=') => State::AfterEquals,
+            (_, byte) if byte.is_ascii_whitespace() || byte == b'/' => State::Between,
+            (State::Between, b'=') if count > 0 => State::AfterEquals,
+            (State::Between, _) => {
+                count += 1;
+                State::Name
+            }
+            (state, _) => state,
+        };
+    }
+    (count, text.len())
 }
 
 /// Returns where the end tag of an element that holds only text stands, or the end of the page.
-fn end_of_raw_text(html: &str, from: usize, name: &[u8]) -> usize {
+fn end_of_raw_text(html: &str, from: usize, name: &str) -> usize {
     let mut at = from;
     while let Some(start) = find(html, at, "</") {
         let found = html.as_bytes().get(start + 2..start + 2 + name.len());
-        if found.is_some_and(|found| found.eq_ignore_ascii_case(name)) {
+        if found.is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes())) {
             return start;
         }
         at = start + 2;
@@ -152,7 +188,7 @@ mod tests {
     #[test]
     fn ordinary_pages_pass_whole() {
         let page = "<html><body>".to_owned()
-            + &"<div><p>One <b>two</b> <a href=x>three</a><br><img src=y>".repeat(300)
+            + &"<div><p>One <b>two</b> <a href=x>three</a><br><img src=y alt='a > b'>".repeat(300)
             + &"</div>".repeat(300);
         assert_eq!(bearable(&page).len(), page.len());
         let script =
@@ -166,8 +202,21 @@ mod tests {
         let deep = "<div>".repeat(100_000);
         assert_eq!(bearable(&deep).len(), "<div>".len() * MAX_OPEN);
         let rebuilt =
-            "<div>".to_owned() + &"<b><i>".repeat(200) + "</div>" + &"<p>x".repeat(90_000);
+            "<div>".to_owned() + &"<b><i>".repeat(120) + "</div>" + &"<p>x".repeat(90_000);
         assert!(bearable(&rebuilt).len() < 10_000);
+        let attributes: String = (0..9_000).map(|n| format!(" a{n}=1")).collect();
+        assert_eq!(bearable(&format!("<p>x<p{attributes}>y")), "<p>x");
+    }
+
+    #[test]
+    fn attributes_are_counted_as_they_are_read() {
+        let check = |text: &str, want: (usize, usize)| {
+            assert_eq!(attributes(text.as_bytes()), want, "{text}");
+        };
+        check(">", (0, 1));
+        check(" a b=1 c = '>' d=\"x y\"e>z", (5, 24));
+        check(" a=b/c d/>", (2, 10));
+        check(" href=x", (1, 7));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use dom_query::{Element, NodeRef};
 
 use super::body::Surroundings;
 use super::date;
-use super::phrase::{APPEALS, PICTURE_CREDITS, RELATED};
+use super::phrase::{APPEALS, PICTURE_CREDITS, RELATED, begins};
 use super::words::{bare, has_any, is_one_of, line, marks};
 
 /// Characters of a marked box; a longer one is the article itself behind the mark.
@@ -18,6 +18,8 @@ const SENTENCE_CHARS: usize = 60;
 const MAX_CREDIT_CHARS: usize = 140;
 /// Characters of a line that may announce related texts.
 const MAX_RELATED_CHARS: usize = 110;
+/// Such lines in one text.
+const MAX_RELATED_LINES: usize = 64;
 /// Blocks of links after such a line that go with it.
 const MAX_RELATED_BLOCKS: usize = 12;
 /// Share of its text that a block of links has in links, in percent.
@@ -139,16 +141,13 @@ fn is_hidden(element: &Element) -> bool {
 /// Tells whether all that a block holds is a line that credits a picture or asks the reader for something.
 fn is_foreign_line(node: NodeRef<'_>) -> bool {
     let Some(line) = line(node, MAX_APPEAL_CHARS, |_| false) else { return false };
-    let count = line.chars().count();
-    let is_sentence = count > SENTENCE_CHARS && line.ends_with(['.', '!', '?']);
-    let is_credit = count <= MAX_CREDIT_CHARS && begins(&line, &PICTURE_CREDITS);
-    is_credit || (!is_sentence && begins(&line, &APPEALS))
+    let is_credit = line.chars().count() <= MAX_CREDIT_CHARS && begins(&line, &PICTURE_CREDITS);
+    is_credit || (!is_sentence(&line) && begins(&line, &APPEALS))
 }
 
-/// Tells whether a line begins with one of some phrases, as whole words.
-fn begins(line: &str, phrases: &[&str]) -> bool {
-    let lower = line.to_lowercase();
-    phrases.iter().any(|phrase| lower.starts_with(phrase))
+/// Tells whether a line is long enough for a sentence and ends like one.
+fn is_sentence(line: &str) -> bool {
+    line.chars().count() > SENTENCE_CHARS && line.ends_with(['.', '!', '?'])
 }
 
 /// Removes lines that announce related texts, with the links that follow.
@@ -156,9 +155,10 @@ fn remove_related(root: NodeRef<'_>) {
     let announces = |node: &NodeRef<'_>| {
         let may = is_one_of(*node, &LINE_ELEMENTS) || is_one_of(*node, &EMPHASIS);
         let line = may.then(|| line(*node, MAX_RELATED_CHARS, |_| false)).flatten();
-        line.is_some_and(|line| begins(&line, &RELATED))
+        line.is_some_and(|line| !is_sentence(&line) && begins(&line, &RELATED))
     };
-    let found: Vec<NodeRef<'_>> = root.descendants().into_iter().filter(announces).collect();
+    let found: Vec<NodeRef<'_>> =
+        root.descendants_it().filter(announces).take(MAX_RELATED_LINES).collect();
     for node in found {
         let block = block_of(node);
         remove_links_after(block);
@@ -174,7 +174,9 @@ fn block_of(node: NodeRef<'_>) -> NodeRef<'_> {
     let mut block = node;
     while is_one_of(block, &EMPHASIS) {
         let Some(parent) = block.parent() else { break };
-        if parent.normalized_char_count() > block.normalized_char_count() + 2 {
+        let of = |node| line(node, MAX_RELATED_CHARS, |_| false);
+        let inner = of(block);
+        if inner.is_none() || inner != of(parent) {
             break;
         }
         block = parent;
@@ -233,7 +235,7 @@ pub(super) fn is_leaf_block(node: &NodeRef<'_>) -> bool {
 }
 
 /// Returns the share of a node's text that is in links, in percent; all of an empty one.
-fn link_share(node: NodeRef<'_>) -> usize {
+pub(super) fn link_share(node: NodeRef<'_>) -> usize {
     let all = node.normalized_char_count();
     if all == 0 || node.has_name("a") {
         return 100;

@@ -12,8 +12,12 @@ use crate::{address, text};
 
 /// Words from which a page is an article although nothing in it says so.
 const ARTICLE_WORDS: i64 = 120;
+/// Words from which a page is an article whose heading stands in an `article` element.
+const MARKED_WORDS: i64 = 40;
 /// Words below which a page is no article whatever it says.
 const LEAST_WORDS: i64 = 15;
+/// Share of a text in links from which it is a list, in percent.
+const LIST_SHARE: usize = 50;
 /// Characters of a dek.
 const MAX_DEK_CHARS: usize = 320;
 /// Characters of a section's label.
@@ -187,30 +191,72 @@ pub(super) fn image(page: &Page<'_>, linked: &Linked) -> Option<String> {
 pub(super) struct Signs {
     is_home: bool,
     is_list: bool,
-    is_declared_article: bool,
+    is_declared: bool,
+    is_marked: bool,
 }
 
 impl Signs {
     /// Reads the signs of a page.
     pub(super) fn read(page: &Page<'_>, linked: &Linked, url: &Url) -> Self {
         let kind = page.meta(&["og:type"]).unwrap_or_default().to_lowercase();
-        let is_declared_article = linked.article.is_some() || kind.contains("article");
-        let names_list = |part: &str| {
-            let part = part.to_ascii_lowercase();
-            ["tag", "tags", "category", "categories", "topics", "search"].contains(&part.as_str())
+        let is_inside_article = |place: Place<'_>| {
+            place.node.ancestors_it(None).any(|ancestor| ancestor.has_name("article"))
         };
-        let parts: Vec<&str> = url.path_segments().into_iter().flatten().collect();
-        let is_list_address = parts.iter().rev().skip(1).take(1).any(|part| names_list(part));
         Self {
             is_home: url.path().trim_matches('/').is_empty() && url.query().is_none(),
-            is_list: !is_declared_article && (linked.is_list || is_list_address),
-            is_declared_article,
+            is_list: linked.is_list || names_list(url),
+            is_declared: linked.article.is_some() || kind.contains("article"),
+            is_marked: page.heading().is_some_and(is_inside_article),
         }
     }
 
-    /// Tells whether a page with so many words of text is one article.
-    pub(super) fn say_article(&self, words: i64) -> bool {
-        let least = if self.is_declared_article { LEAST_WORDS } else { ARTICLE_WORDS };
-        words >= least && !self.is_list && !self.is_home
+    /// Tells whether a page with such a text is one article.
+    ///
+    /// # Units
+    /// `link_share` in percent of the text's characters.
+    pub(super) fn say_article(&self, words: i64, link_share: usize) -> bool {
+        let least = match (self.is_declared, self.is_marked) {
+            (true, _) => LEAST_WORDS,
+            (false, true) => MARKED_WORDS,
+            (false, false) => ARTICLE_WORDS,
+        };
+        let is_list = !self.is_declared && (self.is_list || link_share >= LIST_SHARE);
+        words >= least && !is_list && !self.is_home
+    }
+}
+
+/// Tells whether an address is that of a tag, a category or a search.
+fn names_list(url: &Url) -> bool {
+    const PARTS: [&str; 6] = ["tag", "tags", "category", "categories", "topics", "search"];
+    let parts: Vec<&str> = url.path_segments().into_iter().flatten().collect();
+    let parts = parts.strip_suffix(&[""]).unwrap_or(&parts);
+    parts.iter().rev().nth(1).is_some_and(|part| PARTS.contains(&part.to_lowercase().as_str()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_label_of_a_line_is_the_section() {
+        let check = |line: &str, want: Option<&str>| {
+            assert_eq!(section_label(line).as_deref(), want, "{line}");
+        };
+        check("World", Some("World"));
+        check("Home › World › Europe", Some("World"));
+        check("in Science, Space", Some("Science"));
+        check("/category/world/", None);
+        check("Startseite", None);
+    }
+
+    #[test]
+    fn addresses_of_lists_are_recognised() {
+        let check = |url: &str, want: bool| {
+            assert_eq!(names_list(&Url::parse(url).expect("an address")), want, "{url}");
+        };
+        check("https://news.example/tag/sea-gate/", true);
+        check("https://news.example/blog/category/world", true);
+        check("https://news.example/2026/11/tag-day", false);
+        check("https://news.example/category/world/the-gate-holds", false);
     }
 }

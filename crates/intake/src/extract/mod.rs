@@ -208,7 +208,7 @@ fn assembled(facts: Facts, body: Body) -> Extracted {
             .or_else(|| facts.dek.clone())
             .or(facts.description),
         dek: facts.dek,
-        is_article: facts.signs.say_article(text::word_count(&body.text)),
+        is_article: facts.signs.say_article(text::word_count(&body.text), body.link_share),
         body: body.html,
         body_text: body.text,
         licence: facts.licence.or(body.notes.licence),

@@ -1,8 +1,8 @@
-//! Lines that surround articles, in the languages of most pages: how they begin, in lower case. Short lines only are
-//! compared with them, so that a paragraph that happens to begin like one stays.
+//! How the lines that surround articles begin, in lower case, in the languages of most pages, and which line begins so.
+//! A single word is compared with short lines only: "Share" is a button, "Share prices fell" a heading.
 
 /// Lines before links to other texts.
-pub(super) const RELATED: [&str; 91] = [
+pub(super) const RELATED: [&str; 98] = [
     "related",
     "read more",
     "read also",
@@ -22,6 +22,7 @@ pub(super) const RELATED: [&str; 91] = [
     "most popular",
     "trending",
     "don't miss",
+    "don’t miss",
     "latest news",
     "in case you missed",
     "keep reading",
@@ -48,9 +49,14 @@ pub(super) const RELATED: [&str; 91] = [
     "lies auch",
     "auch lesen",
     "auch interessant",
-    "das könnte",
+    "das könnte sie",
+    "das könnte dich",
+    "das könnte dir",
+    "das könnte euch",
+    "das könnte ihnen",
     "das thema könnte",
-    "dies könnte",
+    "dies könnte sie",
+    "dies könnte dich",
     "ähnliche",
     "verwandte",
     "weitere artikel",
@@ -69,8 +75,9 @@ pub(super) const RELATED: [&str; 91] = [
     "empfohlene",
     "empfehlungen",
     "meistgelesen",
+    "meistgelesene",
     "meistdiskutiert",
-    "meist-",
+    "meistdiskutierte",
     "am meisten gelesen",
     "schon gelesen",
     "neueste beiträge",
@@ -97,21 +104,25 @@ pub(super) const RELATED: [&str; 91] = [
 ];
 
 /// Lines that ask the reader for something, or say how the page works.
-pub(super) const APPEALS: [&str; 106] = [
+pub(super) const APPEALS: [&str; 111] = [
     "sign up",
     "sign in",
     "log in",
     "subscribe",
+    "subscribe to",
+    "subscribe now",
     "already a member",
     "already a subscriber",
     "join our",
-    "join the",
-    "get the latest",
+    "join the conversation",
+    "join the discussion",
+    "get the latest news",
+    "get the latest updates",
     "get our",
     "get all your",
     "follow us",
     "follow me",
-    "like us",
+    "like us on",
     "share this",
     "share on",
     "share:",
@@ -129,7 +140,6 @@ pub(super) const APPEALS: [&str; 106] = [
     "download the app",
     "newsletter",
     "we want to hear what you think",
-    "this article was",
     "your email address",
     "leave a comment",
     "leave a reply",
@@ -170,7 +180,9 @@ pub(super) const APPEALS: [&str; 106] = [
     "verpasse keine",
     "nichts mehr verpassen",
     "schreibe einen kommentar",
-    "hinterlasse",
+    "hinterlasse eine",
+    "hinterlasse einen",
+    "hinterlasse deinen",
     "kommentare",
     "kommentar verfassen",
     "kommentieren",
@@ -202,15 +214,14 @@ pub(super) const APPEALS: [&str; 106] = [
     "iscriviti",
     "condividi",
     "externer inhalt",
-    "sie möchten",
+    "sie möchten mehr",
     "nach anmeldung",
 ];
 
 /// Lines that credit a picture.
-pub(super) const PICTURE_CREDITS: [&str; 24] = [
+pub(super) const PICTURE_CREDITS: [&str; 25] = [
     "foto:",
     "fotos:",
-    "foto ",
     "photo:",
     "photos:",
     "photo by",
@@ -227,9 +238,53 @@ pub(super) const PICTURE_CREDITS: [&str; 24] = [
     "bildnachweis",
     "titelbild:",
     "titelfoto:",
-    "crédit",
+    "crédit photo",
+    "crédits photo",
+    "crédits :",
     "credit:",
     "credits:",
     "imagen:",
     "©",
 ];
+
+/// Words of a line that may begin with a single word of the lists.
+const MAX_BUTTON_WORDS: usize = 3;
+
+/// Tells whether a line begins with one of some phrases: as whole words, and with a single word only where the line is
+/// short or the word is a label before a colon.
+pub(super) fn begins(line: &str, phrases: &[&str]) -> bool {
+    let lower = line.to_lowercase();
+    let is_button = lower.split_whitespace().count() <= MAX_BUTTON_WORDS;
+    phrases.iter().any(|phrase| {
+        let Some(rest) = lower.strip_prefix(phrase) else { return false };
+        if !phrase.ends_with(char::is_alphabetic) {
+            return true;
+        }
+        let is_whole = !rest.starts_with(char::is_alphanumeric);
+        let is_label = rest.trim_start().starts_with([':', '|']);
+        is_whole && (phrase.contains(' ') || is_button || is_label)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buttons_and_labels_are_told_from_headings() {
+        let check = |line: &str, phrases: &[&str], want: bool| {
+            assert_eq!(begins(line, phrases), want, "{line}");
+        };
+        check("Share", &APPEALS, true);
+        check("Share this article", &APPEALS, true);
+        check("Share prices fell on Monday", &APPEALS, false);
+        check("Shareholders are angry", &APPEALS, false);
+        check("Comments (3)", &APPEALS, true);
+        check("Sign up to read this article", &APPEALS, true);
+        check("Related: The mill is sold to its bakers", &RELATED, true);
+        check("Das könnte Sie auch interessieren", &RELATED, true);
+        check("Das könnte teuer werden", &RELATED, false);
+        check("Foto: Ada Poole", &PICTURE_CREDITS, true);
+        check("Fotografie ist Arbeit", &PICTURE_CREDITS, false);
+    }
+}
