@@ -9,3 +9,4 @@ pub mod rank;
 pub mod rights;
 pub mod schedule;
 pub mod wall;
+pub mod words;

@@ -7,6 +7,7 @@
     reason = "a test fails by panicking, and says what it skips"
 )]
 
+mod corpus;
 mod extract;
 mod parse;
 mod parse_corpus;

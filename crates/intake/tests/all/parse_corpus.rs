@@ -4,21 +4,13 @@ use std::path::{Path, PathBuf};
 
 use intake::parse::{opml, parse};
 
+use crate::corpus::corpus;
+
 /// Files of one walk.
 const MAX_FILES: usize = 10_000;
 
 /// Feeds of the recorded ones that must give entries.
 const MIN_READ: usize = 180;
-
-/// Returns the folder of recorded data, if there is one.
-#[expect(clippy::disallowed_methods, reason = "where the corpus lies is a setting of the test run")]
-fn corpus() -> Option<PathBuf> {
-    let folder = std::env::var("NEWSSTAND_CORPUS").ok().map(PathBuf::from);
-    if folder.is_none() {
-        println!("skipped: corpus absent");
-    }
-    folder
-}
 
 /// Returns every file below a folder, in a fixed order.
 fn files(folder: &Path) -> Vec<PathBuf> {

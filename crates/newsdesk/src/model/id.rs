@@ -23,6 +23,10 @@ ids!(
     EntryId,
     /// One piece of journalism.
     ArticleId,
+    /// One set of articles about the same event.
+    StoryId,
+    /// Who owns a source: its publisher, or the source itself where no publisher is known.
+    OwnerId,
     /// One sign-in identity.
     AccountId,
     /// One unit of background work.

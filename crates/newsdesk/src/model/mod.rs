@@ -10,14 +10,18 @@ mod language;
 mod licence;
 mod section;
 mod source;
+mod story;
 
 pub use article::{ArticleCard, SkipReason, TextOrigin};
 pub use catalogue::CatalogueTitle;
 pub use entry::{Author, Enclosure, Entry, EntryStatus};
 pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};
-pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, Sequence, SourceId};
+pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, OwnerId, Sequence, SourceId, StoryId};
 pub use instant::{DAY_MS, HOUR_MS, Instant, MINUTE_MS, SECOND_MS};
 pub use language::{Direction, Language};
 pub use licence::{Licence, LicenceKind};
 pub use section::Section;
 pub use source::{Role, Source};
+pub use story::{
+    ArticleText, CopyClaim, Decision, Name, NameKind, Origin, Reuse, StoryChange, TextForm,
+};
