@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 /// Returns the folder of recorded data; `None`, with a line that says so, where the run has none.
-#[expect(clippy::disallowed_methods, reason = "where the corpus lies is a setting of the test run")]
 pub(crate) fn corpus() -> Option<PathBuf> {
     let folder = std::env::var_os("NEWSSTAND_CORPUS").filter(|folder| !folder.is_empty());
     if folder.is_none() {
