@@ -2,6 +2,7 @@
 //! Pure: knows no network, clock or store. Callers own the deadline and catch panics of the libraries under it.
 
 pub mod address;
+mod bounds;
 pub mod deliver;
 pub mod extract;
 pub mod fingerprint;

@@ -1,7 +1,7 @@
 //! Feeds to be added: found at an address, listed in OPML, chosen from the catalogue, or those of the demo's press.
 
 use anyhow::{Context, Result, anyhow};
-use newsdesk::model::{AccountId, CatalogueTitle, FeedId, Section};
+use newsdesk::model::{AccountId, FeedId, Section};
 use store::{FeedFilter, NewFeed, NewSource, Store};
 
 use crate::clock::now;
@@ -28,26 +28,6 @@ pub(crate) fn found(found: Discovered) -> NewFeed {
             owner: None,
             catalogue_key: None,
             is_unverified: false,
-        },
-    }
-}
-
-/// Returns the feed of a title of the catalogue.
-pub(crate) fn of_catalogue(title: &CatalogueTitle) -> NewFeed {
-    NewFeed {
-        url: title.feed.clone(),
-        title: None,
-        account: AccountId::SHARED,
-        source: NewSource {
-            name: title.name.clone(),
-            home: Some(title.home.clone()),
-            country: Some(title.country.clone()),
-            language: Some(title.language.clone()),
-            section: title.section,
-            licence: title.licence,
-            owner: title.owner.clone(),
-            catalogue_key: Some(title.key.clone()),
-            is_unverified: title.is_unverified,
         },
     }
 }

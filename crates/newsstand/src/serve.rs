@@ -5,10 +5,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use newsdesk::model::{CatalogueTitle, SECOND_MS};
+use newsdesk::model::SECOND_MS;
 use outbound::Fetcher;
 use search::Index;
-use store::Store;
+use store::{NewFeed, Store};
 use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
@@ -171,8 +171,7 @@ async fn choose_sources(store: &Store, demo: Option<&Demo>) -> Result<()> {
         return Ok(());
     }
     let titles = catalogue::starter_selection(crate::config::locale().as_deref());
-    let chosen: Vec<_> =
-        titles.iter().map(|title: &CatalogueTitle| feeds::of_catalogue(title)).collect();
+    let chosen: Vec<NewFeed> = titles.iter().map(NewFeed::from).collect();
     store.add_feeds(&chosen, now()).await.context("failed to switch the starter selection on")?;
     tracing::info!(feeds = chosen.len(), "the starter selection of the catalogue is switched on");
     Ok(())

@@ -1,6 +1,8 @@
 //! Feeds coming in, each with its source: one that is known already, or a new one with a slug of its own.
 
-use newsdesk::model::{AccountId, FeedId, Instant, Language, LicenceKind, Section, SourceId};
+use newsdesk::model::{
+    AccountId, CatalogueTitle, FeedId, Instant, Language, LicenceKind, Section, SourceId,
+};
 
 use crate::Store;
 use crate::db::{Counter, Tx, Writer, params};
@@ -41,6 +43,28 @@ pub struct NewFeed {
     pub account: AccountId,
     /// Its source.
     pub source: NewSource,
+}
+
+impl From<&CatalogueTitle> for NewFeed {
+    /// Returns the shared feed of a title of the catalogue.
+    fn from(title: &CatalogueTitle) -> Self {
+        Self {
+            url: title.feed.clone(),
+            title: None,
+            account: AccountId::SHARED,
+            source: NewSource {
+                name: title.name.clone(),
+                home: Some(title.home.clone()),
+                country: Some(title.country.clone()),
+                language: Some(title.language.clone()),
+                section: title.section,
+                licence: title.licence,
+                owner: title.owner.clone(),
+                catalogue_key: Some(title.key.clone()),
+                is_unverified: title.is_unverified,
+            },
+        }
+    }
 }
 
 /// A feed that was added, or was there already.

@@ -198,6 +198,7 @@ withdrawn-text = { $title } has withdrawn this article. Its text has been remove
 ## Titles
 
 titles-dek = { $titles } from { $countries } in { $languages }. Covers are set from each title’s name; open one to see what it says and where it comes from.
+titles-dek-placeless = { $titles } in { $languages }. Covers are set from each title’s name; open one to see what it says and where it comes from.
 titles-none = No title on the stand matches.
 titles-all = Show all titles
 titles-own = Yours alone

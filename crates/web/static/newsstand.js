@@ -23,6 +23,11 @@ if (paper) {
   paper.hidden = false;
 }
 
+// A picture that cannot be had leaves no gap.
+const drop = (picture) => picture.closest(".thumb, .pic, figure")?.setAttribute("hidden", "");
+addEventListener("error", ({ target }) => target instanceof HTMLImageElement && drop(target), true);
+for (const picture of document.images) if (picture.complete && picture.naturalWidth === 0) drop(picture);
+
 // A page that waits for its first articles looks again by itself, while somebody looks at it.
 if ("lookAgain" in document.body.dataset) {
   const again = () => (document.hidden ? setTimeout(again, 5000) : location.reload());

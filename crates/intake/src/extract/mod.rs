@@ -2,7 +2,6 @@
 //! others' business. Callers own the deadline and catch panics of the libraries under it.
 
 mod body;
-mod bounds;
 mod charset;
 mod clutter;
 mod container;
@@ -27,7 +26,7 @@ use url::Url;
 pub use charset::decode;
 
 use crate::sanitize::SanitizedHtml;
-use crate::{language, text};
+use crate::{bounds, language, text};
 use body::{Body, Surroundings};
 use fact::Signs;
 use page::Page;
@@ -120,7 +119,7 @@ pub struct Extracted {
 /// Takes the article out of a page. A page without one gives what it says of itself and an empty body.
 #[must_use]
 pub fn extract(html: &str, url: &Url) -> Extracted {
-    let document = Document::from(bounds::bearable(html));
+    let document = Document::from(bounds::bearable(html, MAX_PAGE_BYTES));
     let facts = read_facts(&document, url);
     let around = Surroundings {
         base: facts.base.clone(),

@@ -31,17 +31,6 @@ impl TextOrigin {
     }
 }
 
-/// Why an article's page was not extracted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum SkipReason {
-    /// The site's robots.txt or page asks not to.
-    Reserved,
-    /// The page is no article.
-    NoArticle,
-    /// The page could not be had.
-    Unreachable,
-}
-
 /// What a list shows of an article: everything but its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleCard {

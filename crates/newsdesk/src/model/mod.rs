@@ -12,7 +12,7 @@ mod section;
 mod source;
 mod story;
 
-pub use article::{ArticleCard, SkipReason, TextOrigin};
+pub use article::{ArticleCard, TextOrigin};
 pub use catalogue::CatalogueTitle;
 pub use entry::{Author, Enclosure, Entry, EntryStatus};
 pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};

@@ -271,7 +271,7 @@ pub(crate) fn add_from_catalogue(config: &Config, keys: &[String]) -> Result<(),
                 "the catalogue has no title `{key}`; `newsstand catalogue` lists them"
             ))
         })?;
-        chosen.push(feeds::of_catalogue(title));
+        chosen.push(NewFeed::from(title));
     }
     let added = block_on(async {
         let store = open_store(config).await?;

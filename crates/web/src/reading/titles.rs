@@ -217,7 +217,8 @@ impl Setting<'_> {
             ("countries", Arg::Text(&countries)),
             ("languages", Arg::Text(&languages)),
         ];
-        self.t.say_of("titles-dek", &values)
+        let message = if totals.countries == 0 { "titles-dek-placeless" } else { "titles-dek" };
+        self.t.say_of(message, &values)
     }
 
     fn covers<'b>(&self, sources: impl IntoIterator<Item = &'b Source>) -> Vec<CoverView> {

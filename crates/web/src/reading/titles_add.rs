@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use axum::response::Redirect;
-use newsdesk::model::{AccountId, CatalogueTitle};
 use serde::Deserialize;
-use store::{NewFeed, NewSource};
+use store::NewFeed;
 
 use crate::App;
 use crate::error::Failure;
@@ -36,28 +35,8 @@ pub(crate) async fn add(
     }
     let title =
         app.catalogue.iter().find(|title| title.key == wish.key).ok_or(Failure::NotFound)?;
-    app.store.add_feeds(&[feed_of(title)], app.now()).await?;
+    app.store.add_feeds(&[NewFeed::from(title)], app.now()).await?;
     app.outside.wake();
     app.refresh().await?;
     Ok(Redirect::to(next::place(Some(&wish.next))))
-}
-
-/// Returns the shared feed of a title of the catalogue.
-fn feed_of(title: &CatalogueTitle) -> NewFeed {
-    NewFeed {
-        url: title.feed.clone(),
-        title: None,
-        account: AccountId::SHARED,
-        source: NewSource {
-            name: title.name.clone(),
-            home: Some(title.home.clone()),
-            country: Some(title.country.clone()),
-            language: Some(title.language.clone()),
-            section: title.section,
-            licence: title.licence,
-            owner: title.owner.clone(),
-            catalogue_key: Some(title.key.clone()),
-            is_unverified: title.is_unverified,
-        },
-    }
 }

@@ -2,8 +2,6 @@
 //! unclosed formatting in every block and compares the attributes of a tag with each other, so a small page can ask for
 //! minutes and gigabytes; such a page is cut first. Works on the text alone, in linear time, before any parser sees it.
 
-use super::MAX_PAGE_BYTES;
-
 /// Steps through open elements that one page may cost the tree builder: tags times open elements.
 ///
 /// # Source
@@ -82,9 +80,9 @@ struct Tag {
     end: usize,
 }
 
-/// Returns the longest start of a page that can be parsed at bearable cost.
-pub(super) fn bearable(html: &str) -> &str {
-    let mut limit = MAX_PAGE_BYTES.min(html.len());
+/// Returns the longest start of a page or fragment, of at most `max_bytes`, that can be parsed at bearable cost.
+pub(crate) fn bearable(html: &str, max_bytes: usize) -> &str {
+    let mut limit = max_bytes.min(html.len());
     while !html.is_char_boundary(limit) {
         limit -= 1;
     }
@@ -185,27 +183,29 @@ fn end_of_raw_text(html: &str, from: usize, name: &str) -> usize {
 mod tests {
     use super::*;
 
+    const MAX: usize = 3 << 20;
+
     #[test]
     fn ordinary_pages_pass_whole() {
         let page = "<html><body>".to_owned()
             + &"<div><p>One <b>two</b> <a href=x>three</a><br><img src=y alt='a > b'>".repeat(300)
             + &"</div>".repeat(300);
-        assert_eq!(bearable(&page).len(), page.len());
+        assert_eq!(bearable(&page, MAX).len(), page.len());
         let script =
             "<script>".to_owned() + &"if (a<b) {} '<div><div>'".repeat(9_000) + "</script><p>x";
-        assert_eq!(bearable(&script).len(), script.len());
-        assert_eq!(bearable("a < b, 5<6, <!-- x --> <"), "a < b, 5<6, <!-- x --> <");
+        assert_eq!(bearable(&script, MAX).len(), script.len());
+        assert_eq!(bearable("a < b, 5<6, <!-- x --> <", MAX), "a < b, 5<6, <!-- x --> <");
     }
 
     #[test]
     fn what_would_explode_is_cut_where_it_begins_to() {
         let deep = "<div>".repeat(100_000);
-        assert_eq!(bearable(&deep).len(), "<div>".len() * MAX_OPEN);
+        assert_eq!(bearable(&deep, MAX).len(), "<div>".len() * MAX_OPEN);
         let rebuilt =
             "<div>".to_owned() + &"<b><i>".repeat(120) + "</div>" + &"<p>x".repeat(90_000);
-        assert!(bearable(&rebuilt).len() < 10_000);
+        assert!(bearable(&rebuilt, MAX).len() < 10_000);
         let attributes: String = (0..9_000).map(|n| format!(" a{n}=1")).collect();
-        assert_eq!(bearable(&format!("<p>x<p{attributes}>y")), "<p>x");
+        assert_eq!(bearable(&format!("<p>x<p{attributes}>y"), MAX), "<p>x");
     }
 
     #[test]
@@ -221,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_long_page_is_cut_between_characters() {
-        let page = "é".repeat(MAX_PAGE_BYTES);
-        assert!(bearable(&page).len() <= MAX_PAGE_BYTES);
+        let page = "é".repeat(MAX);
+        assert!(bearable(&page, MAX).len() <= MAX);
     }
 }
