@@ -83,9 +83,11 @@ pub(crate) async fn serve(config: &Config, is_demo: bool) -> Result<()> {
         crate::signal::stop().await;
         ended.cancel();
     });
-    let stopping = stop.clone();
-    let server = axum::serve(listener, service)
-        .with_graceful_shutdown(async move { stopping.cancelled().await });
+    let (stopping, open) = (stop.clone(), stand.app.clone());
+    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
+        stopping.cancelled().await;
+        open.dismiss_listeners();
+    });
     let forced = async {
         stop.cancelled().await;
         tokio::time::sleep(FAREWELL).await;

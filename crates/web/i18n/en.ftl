@@ -139,6 +139,10 @@ part-dek = Says in a line what it is about
 part-language = In your language
 part-section = General news
 part-length = Long enough to read here
+new-stories = { $n ->
+    [one] 1 new story. Show it
+   *[other] { $n-shown } new stories. Show them
+}
 up-to-date = You are up to date
 up-to-date-note = { $articles } from { $titles } on this page.
 

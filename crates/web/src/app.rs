@@ -6,6 +6,7 @@ use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;
 use newsdesk::model::{CatalogueTitle, Instant};
 use store::Store;
+use tokio::sync::{Semaphore, watch};
 use url::Url;
 
 use crate::cache::PageCache;
@@ -20,6 +21,9 @@ use crate::snapshot::{RefreshError, Snapshot};
 const SEARCHES: Allowance = Allowance { burst: 30, refill_ms: 2_000 };
 /// Pictures of an address: a few full pages at once, then ten a second.
 const PICTURES: Allowance = Allowance { burst: 400, refill_ms: 100 };
+
+/// Pages that may hold a connection for events open at once; each costs some 20 kB.
+const LISTENERS_MAX: usize = 1_000;
 
 /// The clock of the process.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -80,6 +84,10 @@ pub struct App {
     pub(crate) media: Media,
     pub(crate) searches: Limiter,
     pub(crate) pictures: Limiter,
+    /// Seats for open pages that are told of changes.
+    pub(crate) listeners: Arc<Semaphore>,
+    /// The generation of the front; `None` once the server is about to end.
+    generation: watch::Sender<Option<u64>>,
     settings: Settings,
     clock: Clock,
     started: Instant,
@@ -100,6 +108,8 @@ impl App {
             media: Media::new(&parts.secret),
             searches: Limiter::new(SEARCHES),
             pictures: Limiter::new(PICTURES),
+            listeners: Arc::new(Semaphore::new(LISTENERS_MAX)),
+            generation: watch::Sender::new(Some(0)),
             settings: parts.settings,
             clock: parts.clock,
             started,
@@ -116,11 +126,23 @@ impl App {
         let before = self.snapshot();
         let now = self.now();
         let (after, is_changed) = Snapshot::load(&self.store, &before, now).await?;
+        let generation = after.generation;
         self.snapshot.store(Arc::new(after));
         if is_changed {
             self.cache.clear();
+            self.generation.send_replace(Some(generation));
         }
         Ok(())
+    }
+
+    /// Ends the connections of pages that wait for changes, so that the server can end.
+    pub fn dismiss_listeners(&self) {
+        self.generation.send_replace(None);
+    }
+
+    /// Returns what tells of each new generation of the front.
+    pub(crate) fn generations(&self) -> watch::Receiver<Option<u64>> {
+        self.generation.subscribe()
     }
 
     /// Returns the time.

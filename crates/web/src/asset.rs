@@ -12,7 +12,7 @@ use sha2::{Digest, Sha256};
 use crate::compress::Bodies;
 
 /// The style sheet, one file an area, in the order of the cascade.
-const STYLE: [&str; 12] = [
+const STYLE: [&str; 13] = [
     include_str!("../static/css/01-token.css"),
     include_str!("../static/css/02-base.css"),
     include_str!("../static/css/03-type.css"),
@@ -23,6 +23,7 @@ const STYLE: [&str; 12] = [
     include_str!("../static/css/08-front.css"),
     include_str!("../static/css/09-article.css"),
     include_str!("../static/css/10-list.css"),
+    include_str!("../static/css/10-story.css"),
     include_str!("../static/css/11-width.css"),
     include_str!("../static/css/12-print.css"),
 ];

@@ -14,7 +14,7 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::error::{self, Failure};
 use crate::reading::{
-    article, file, front, health, picture, search, section, title, titles, titles_add,
+    article, events, file, front, health, picture, search, section, title, titles, titles_add,
 };
 use crate::{App, admin, api, people};
 
@@ -31,7 +31,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/titles/add", post(titles_add::add))
         .route("/title/{slug}", get(title::title))
         .route("/section/{slug}", get(section::section))
-        .route("/search", get(search::search));
+        .route("/search", get(search::search))
+        .route("/events", get(events::events));
     // What pages load.
     let files = Router::new()
         .route("/media/{signature}/{address}", get(picture::picture))

@@ -145,6 +145,14 @@ impl Snapshot {
             .map_or((None, &NOTHING), |(language, front)| (language.as_ref(), front))
     }
 
+    /// Returns what stands on the front for a browser's languages, in order.
+    pub(crate) fn ids_on_front(&self, language_header: &str) -> Vec<i64> {
+        let (_, front) = self.front_for(language_header);
+        let placed = front.lead.iter().chain(&front.top).map(|placed| placed.id);
+        let sections = front.sections.iter().flat_map(|(_, ids)| ids.iter().copied());
+        placed.chain(sections).map(|id| id.0).collect()
+    }
+
     fn front_in(&self, tag: &str) -> Option<&(Option<Language>, Front)> {
         let is_tag = |language: &Language| language.as_str().eq_ignore_ascii_case(tag);
         self.fronts.iter().find(|(language, _)| language.as_ref().is_some_and(is_tag))

@@ -34,6 +34,21 @@ if ("lookAgain" in document.body.dataset) {
   setTimeout(again, 5000);
 }
 
+// Stories that come while the page is open are announced in one line; nothing moves until the reader asks.
+const line = document.querySelector("[data-news]");
+if (line && "EventSource" in window) {
+  const known = new Set(line.dataset.ids.split(","));
+  const words = JSON.parse(line.dataset.news);
+  const link = line.querySelector("a");
+  const changes = new EventSource("/events");
+  changes.addEventListener("front", ({ data }) => {
+    const fresh = data.split(",").filter((id) => !known.has(id)).length;
+    link.hidden = fresh === 0;
+    link.textContent = words[Math.min(fresh, words.length) - 1] ?? "";
+  });
+  addEventListener("pagehide", () => changes.close());
+}
+
 // Keys, where no field has the focus: j and k move between headlines, o opens, / searches, ? shows the keys.
 const headlines = () => [...document.querySelectorAll("main :is(h1, h2, h3) a, main .briefs a")];
 const step = (by) => {

@@ -27,6 +27,8 @@ const COVERS: usize = 6;
 const MORE_OF_LEAD: usize = 2;
 /// Articles in other languages.
 const ELSEWHERE: usize = 4;
+/// New stories that the line on an open page counts; of more it says as many.
+const NEWS_MAX: i64 = 20;
 /// Characters of the lead's own words.
 const WORDS_MAX_CHARS: usize = 260;
 
@@ -44,7 +46,16 @@ struct FrontPage {
     sections: Vec<SectionView>,
     covers: Vec<CoverView>,
     elsewhere: Vec<CardView>,
+    news: NewsLine,
     end: String,
+}
+
+/// The line that tells of stories which came while the page was open; a script fills it.
+struct NewsLine {
+    /// What stands on this page, parted by commas.
+    ids: String,
+    /// The words for one new story, for two, and so on, as a JSON list.
+    words: String,
 }
 
 /// The first article.
@@ -120,7 +131,18 @@ impl<'a> Setting<'a> {
             sections: self.sections(),
             covers: self.covers(),
             elsewhere,
+            news: self.news(),
             end: self.end(&used),
+        }
+    }
+
+    fn news(&self) -> NewsLine {
+        let ids = self.snapshot.ids_on_front(self.asking.language_header());
+        let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+        let words = (1..=NEWS_MAX).map(|n| self.asking.tongue.count("new-stories", n));
+        NewsLine {
+            ids: ids.join(","),
+            words: serde_json::Value::from(words.collect::<Vec<String>>()).to_string(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! The pages for readers, one file each. They use what makes and answers pages, and never one another.
 
 pub(crate) mod article;
+pub(crate) mod events;
 pub(crate) mod file;
 pub(crate) mod front;
 pub(crate) mod health;

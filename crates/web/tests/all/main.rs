@@ -9,6 +9,7 @@
 )]
 
 mod article;
+mod events;
 mod front;
 mod guard;
 mod listing;

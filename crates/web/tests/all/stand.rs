@@ -8,6 +8,7 @@ use std::sync::{Arc, Mutex};
 use axum::Router;
 use axum::body::{Body, Bytes};
 use axum::extract::ConnectInfo;
+use axum::response::Response;
 use http::{HeaderMap, Request, StatusCode};
 use intake::sanitize::sanitize;
 use newsdesk::model::{
@@ -269,6 +270,13 @@ impl Stand {
 
     /// Sends a request.
     pub(crate) async fn send(&self, sent: Sent<'_>) -> Reply {
+        let (parts, body) = self.begin(sent).await.into_parts();
+        let body = axum::body::to_bytes(body, 16 << 20).await.expect("a body");
+        Reply { status: parts.status, headers: parts.headers, body }
+    }
+
+    /// Sends a request and returns its answer before its body has come.
+    pub(crate) async fn begin(&self, sent: Sent<'_>) -> Response {
         let mut request = Request::builder().method(sent.method).uri(sent.path);
         for (name, value) in sent.headers {
             request = request.header(*name, *value);
@@ -276,10 +284,7 @@ impl Stand {
         let mut request = request.body(Body::from(sent.body.to_owned())).expect("a request");
         let socket: SocketAddr = sent.from.parse().expect("an address");
         request.extensions_mut().insert(ConnectInfo(socket));
-        let response = self.router.clone().oneshot(request).await.expect("an answer");
-        let (parts, body) = response.into_parts();
-        let body = axum::body::to_bytes(body, 16 << 20).await.expect("a body");
-        Reply { status: parts.status, headers: parts.headers, body }
+        self.router.clone().oneshot(request).await.expect("an answer")
     }
 
     /// Gets a page as somebody elsewhere who is not signed in.
