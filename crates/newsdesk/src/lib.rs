@@ -4,6 +4,7 @@
 #![warn(missing_docs)]
 
 pub mod arrival;
+pub mod copies;
 pub mod model;
 pub mod rank;
 pub mod rights;
