@@ -153,8 +153,9 @@ pub(super) fn is_notice(line: &str) -> bool {
     }
     let folded = fold(line);
     RIGHTS_WORDS.iter().any(|words| folded.contains(words))
-        || notice(line).is_some()
-        || bracketed(line.trim()).is_some_and(|name| is_printed_name(name))
+        || labelled(line).is_some()
+        || announced(line, &folded).is_some()
+        || bracketed(line.trim()).is_some_and(is_printed_name)
 }
 
 /// Returns the first two and the last two paragraphs of a text, empty where there are fewer.
@@ -173,7 +174,7 @@ fn notice(line: &str) -> Option<Credit> {
     if line.len() > LINE_BYTES {
         return None;
     }
-    let name = labelled(line).or_else(|| announced(line))?;
+    let name = labelled(line).or_else(|| announced(line, &fold(line)))?;
     Some(Credit { name: name.to_owned(), words: line.trim().to_owned() })
 }
 
@@ -192,7 +193,12 @@ fn labelled(line: &str) -> Option<&str> {
 }
 
 /// Reads the name after "originally published … by".
-fn announced(line: &str) -> Option<&str> {
+fn announced<'a>(line: &'a str, folded_line: &str) -> Option<&'a str> {
+    // Most lines are prose: finding out costs less than cutting them into words.
+    let may_be = |verb: &[&str]| verb.iter().all(|word| folded_line.contains(word));
+    if !NOTICES.iter().any(|(verb, _)| may_be(verb)) {
+        return None;
+    }
     let words: Vec<Token<'_>> = tokens(line).collect();
     let folded: Vec<String> = words.iter().map(|word| fold(word.text)).collect();
     NOTICES.iter().find_map(|(verb, connectives)| {

@@ -87,7 +87,7 @@ fn notices_of_republication_are_read() {
     check("Dieser Beitrag ist zuerst erschienen bei Vesmarker Bote.", Some("Vesmarker Bote"));
     check(
         "Cet article est republié à partir de The Conversation sous licence Creative Commons.",
-        None,
+        Some("The Conversation"),
     );
     check("Este artículo fue publicado originalmente en La Gaceta.", Some("La Gaceta"));
     check("Статья впервые опубликовано в Ведомости.", Some("Ведомости"));

@@ -24,12 +24,17 @@ pub(super) const MOST_UNITS: usize = 100_000;
 const ALL_BELOW: usize = 64;
 /// Texts of fewer runs keep every second print (level 1).
 const HALF_BELOW: usize = 256;
-/// Longer ones keep every eighth (level 3).
+/// Longer ones keep every fourth (level 2). Levels nest (a print of level 2 is one of level 1 too), so that texts of any
+/// two levels compare by the prints of the coarser one, and short texts need no sampling of their own.
+///
+/// Measured on the copies of `measure/cluster.py`: one in eight says "half" of two texts of 400 words that have 0.37 in
+/// common (precision 0.996); one in four does not.
+const USUAL_LEVEL: u8 = 2;
+/// Texts of the usual level are found by every eighth print: finding takes a few, and postings take most of the memory.
 ///
 /// # Source
-/// Stories design, 4.1: one print in eight. Levels nest (a print of level 3 is one of level 1 too), so that texts of
-/// any two levels compare by the prints of the coarser one, and short texts need no rule of their own.
-const USUAL_LEVEL: u8 = 3;
+/// Stories design, 4.1: one print in eight.
+const USUAL_POSTED_LEVEL: u8 = 3;
 /// A text of more prints goes to the next level, so that no article takes more memory than a dozen others.
 pub(super) const MOST_PRINTS: usize = 1_024;
 /// The last level: one print in 2^12. [`MOST_UNITS`] runs never need it.
@@ -50,6 +55,13 @@ pub(super) struct Prints {
     pub(super) whole: u64,
     /// The kept prints, ascending, each once.
     pub(super) kept: Vec<u32>,
+}
+
+impl Prints {
+    /// Tells whether the text is found by a print: by all that it keeps, or by half of them.
+    pub(super) const fn is_posted(&self, print: u32) -> bool {
+        self.level != USUAL_LEVEL || is_kept(print, USUAL_POSTED_LEVEL)
+    }
 }
 
 /// Mixes a value into a hash. Order counts.
@@ -190,12 +202,12 @@ mod tests {
         };
         check(63, 0, 60);
         check(255, 1, 160);
-        check(600, 3, 100);
+        check(600, 2, 200);
         check(9_000, 4, 700);
-        check(200_000, 7, 1_000);
+        check(110_000, 7, 1_000);
         let (long, short) = (of(&text(600)), of(&text(200)));
-        let common = short.kept.iter().filter(|print| is_kept(**print, 3));
-        assert!(common.clone().count() >= 10);
+        let common = short.kept.iter().filter(|print| is_kept(**print, 2));
+        assert!(common.clone().count() >= 20);
         assert!(common.clone().all(|print| long.kept.contains(print)));
     }
 }

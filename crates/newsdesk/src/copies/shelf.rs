@@ -7,7 +7,7 @@ use super::agency;
 use super::credit::{Credit, credit};
 use super::groups::Groups;
 use super::origin::{Side, is_new_copy};
-use super::overlap::{LEAST_SHARED, Overlap, overlap};
+use super::overlap::{Overlap, overlap};
 use super::postings::Postings;
 use super::prints::{Prints, push_units};
 use super::reading::read;
@@ -16,13 +16,16 @@ use crate::model::{ArticleId, ArticleText, CopyClaim, Instant, Reuse, SourceId};
 
 /// Claims made about one article; the best one first, one for each copy group.
 pub const MOST_CLAIMS: usize = 4;
+/// Prints by which a text must be found before it is compared: half of what it takes to say anything, since long texts
+/// are found by half of their prints.
+const LEAST_HITS: usize = 2;
 /// Texts that an article is compared with: those that have most prints in common with it.
 const MOST_CANDIDATES: usize = 16;
 /// Members of a candidate's group that are compared beside it, those seen first.
 const MOST_MEMBERS: usize = 16;
 /// Different texts (a copy group is one) that have a print before it counts as a set phrase and is left out.
 ///
-/// Measured on the copies of `measure/cluster.py`: see the figures in `docs/copies.md`.
+/// The postings' own bound comes too late for a paragraph of subscription offers that a dozen titles share.
 const SET_PHRASE_TEXTS: usize = 8;
 /// Share of a text, in thousandths, that one of its group must have so that the text is found through that one and
 /// needs no postings of its own: an agency's text in 500 papers takes the place of one.
@@ -133,7 +136,8 @@ impl Shelf {
         self.free.push(slot);
         self.by_seen.remove(&(record.seen, article));
         if record.leans_on.is_none() {
-            for print in &record.prints.kept {
+            for print in record.prints.kept.iter().filter(|print| record.prints.is_posted(**print))
+            {
                 self.postings.remove(*print, slot);
             }
             self.hold_up_leaning(article);
@@ -201,7 +205,8 @@ impl Shelf {
     /// once for each common print, and the set phrases.
     fn look_up(&self, prints: &mut Prints) -> (Vec<u32>, Vec<u32>) {
         let (mut hits, mut ignored, mut slots) = (Vec::new(), Vec::new(), Vec::new());
-        prints.kept.retain(|print| {
+        let mut kept = std::mem::take(&mut prints.kept);
+        kept.retain(|print| {
             slots.clear();
             self.postings.find(*print, &mut slots);
             let is_own = !self.is_set_phrase(&slots);
@@ -212,6 +217,7 @@ impl Shelf {
             }
             is_own
         });
+        prints.kept = kept;
         (hits, ignored)
     }
 
@@ -253,7 +259,7 @@ impl Shelf {
         hits.sort_unstable();
         let mut counted: Vec<(usize, ArticleId)> = hits
             .chunk_by(|a, b| a == b)
-            .filter(|same| same.len() >= LEAST_SHARED as usize)
+            .filter(|same| same.len() >= LEAST_HITS)
             .filter_map(|same| {
                 let slot = same.first()?;
                 let record = self.records.get(*slot as usize)?.as_ref()?;
@@ -328,7 +334,7 @@ impl Shelf {
         let next = u32::try_from(self.records.len()).unwrap_or(u32::MAX);
         let slot = self.free.pop().unwrap_or(next);
         if record.leans_on.is_none() {
-            record.prints.kept.retain(|print| self.postings.add(*print, slot));
+            post(&mut self.postings, &mut record.prints, slot);
         }
         record.prints.kept.shrink_to_fit();
         self.slots.insert(record.id, slot);
@@ -356,7 +362,7 @@ impl Shelf {
             };
             record.leans_on = holding;
             if holding.is_none() {
-                record.prints.kept.retain(|print| self.postings.add(*print, slot));
+                post(&mut self.postings, &mut record.prints, slot);
                 holding = Some(id);
             }
         }
@@ -378,9 +384,10 @@ impl Shelf {
         }
     }
 
-    /// Tells whether an article repeats one of its own source: its sentences come again because the article does.
+    /// Tells whether an article is nearly all of one of its own source: its sentences come again because the article
+    /// does. When less is common it may well be the boilerplate.
     fn is_repeat_of_own(&self, new: &Record, claim: Option<&CopyClaim>) -> bool {
-        claim.filter(|claim| claim.reuse != Reuse::Passages).is_some_and(|claim| {
+        claim.filter(|claim| claim.containment >= LEANING_SHARE).is_some_and(|claim| {
             let other = if claim.copy == new.id { claim.of } else { claim.copy };
             self.record(other).is_some_and(|record| record.source == new.source)
         })
@@ -396,6 +403,13 @@ impl Shelf {
             known.push_str(&letters);
         }
     }
+}
+
+/// Posts a text's prints; those that have too many texts are dropped from the text too.
+fn post(postings: &mut Postings, prints: &mut Prints, slot: u32) {
+    let mut kept = std::mem::take(&mut prints.kept);
+    kept.retain(|print| !prints.is_posted(*print) || postings.add(*print, slot));
+    prints.kept = kept;
 }
 
 /// Tells whether a text is put together from several others, each a small part of it.

@@ -174,7 +174,7 @@ fn body(bytes: &[u8]) -> Result<&[u8], SnapshotError> {
 }
 
 /// Returns the checksum of bytes: against accidents, not against forgers, for whom every part is checked.
-fn checksum(bytes: &[u8]) -> u64 {
+pub(super) fn checksum(bytes: &[u8]) -> u64 {
     let (words, rest) = bytes.as_chunks::<8>();
     let sum =
         words.iter().fold(bytes.len() as u64, |sum, word| mix(sum, u64::from_le_bytes(*word)));
