@@ -12,7 +12,7 @@ const DATELINE_BYTES: usize = 160;
 /// Words before the agency's name in a dateline.
 const DATELINE_WORDS: usize = 8;
 /// Bytes of a line that can be a credit or a notice; a longer one is prose.
-const LINE_BYTES: usize = 600;
+const LINE_BYTES: usize = 400;
 /// Words of a credited name.
 const NAME_WORDS: usize = 6;
 /// Words between "originally published" and the "by" that leads to the name.

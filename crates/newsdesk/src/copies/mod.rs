@@ -4,6 +4,7 @@
 mod agency;
 mod credit;
 mod groups;
+mod matching;
 mod origin;
 mod overlap;
 mod postings;

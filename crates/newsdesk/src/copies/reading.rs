@@ -9,8 +9,10 @@ use super::site::Sites;
 use crate::model::ArticleText;
 use crate::words::sentences;
 
-/// Sentences at the beginning and at the end of a text among which lines of credit and rights are looked for.
-const NOTICE_SENTENCES: usize = 4;
+/// Sentences at the beginning of a text among which lines of credit and rights are looked for.
+const FIRST_NOTICES: usize = 2;
+/// Sentences at its end, where most of them stand.
+const LAST_NOTICES: usize = 3;
 /// Sentences of one article that are counted for boilerplate; a text of more is a list.
 const MOST_COUNTED: usize = 256;
 
@@ -38,7 +40,7 @@ pub(super) fn read(article: &ArticleText, sites: &Sites) -> Reading {
         if units.len() == before {
             continue;
         }
-        let is_edge = at < NOTICE_SENTENCES || at + NOTICE_SENTENCES >= count;
+        let is_edge = at < FIRST_NOTICES || at + LAST_NOTICES >= count;
         if sites.is_boilerplate(article.source, hash) || (is_edge && is_notice(sentence)) {
             units.truncate(before);
             dropped.push(range);

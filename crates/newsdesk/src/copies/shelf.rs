@@ -6,8 +6,9 @@ use std::collections::{BTreeSet, HashMap};
 use super::agency;
 use super::credit::{Credit, credit};
 use super::groups::Groups;
+use super::matching::Match;
 use super::origin::{Side, is_new_copy};
-use super::overlap::{Overlap, overlap};
+use super::overlap::Overlap;
 use super::postings::Postings;
 use super::prints::{Prints, push_units};
 use super::reading::read;
@@ -16,17 +17,6 @@ use crate::model::{ArticleId, ArticleText, CopyClaim, Instant, Reuse, SourceId};
 
 /// Claims made about one article; the best one first, one for each copy group.
 pub const MOST_CLAIMS: usize = 4;
-/// Prints by which a text must be found before it is compared: half of what it takes to say anything, since long texts
-/// are found by half of their prints.
-const LEAST_HITS: usize = 2;
-/// Texts that an article is compared with: those that have most prints in common with it.
-const MOST_CANDIDATES: usize = 16;
-/// Members of a candidate's group that are compared beside it, those seen first.
-const MOST_MEMBERS: usize = 16;
-/// Different texts (a copy group is one) that have a print before it counts as a set phrase and is left out.
-///
-/// The postings' own bound comes too late for a paragraph of subscription offers that a dozen titles share.
-const SET_PHRASE_TEXTS: usize = 8;
 /// Share of a text, in thousandths, that one of its group must have so that the text is found through that one and
 /// needs no postings of its own: an agency's text in 500 papers takes the place of one.
 const LEANING_SHARE: u16 = 900;
@@ -45,7 +35,7 @@ pub struct Shelf {
     free: Vec<u32>,
     slots: HashMap<ArticleId, u32>,
     pub(super) by_seen: BTreeSet<(Instant, ArticleId)>,
-    postings: Postings,
+    pub(super) postings: Postings,
     pub(super) groups: Groups,
     pub(super) sites: Sites,
     /// The letters of each source's name and address.
@@ -63,14 +53,6 @@ pub(super) struct Record {
     pub(super) credit: Option<Box<Credit>>,
     /// The text of its group through which it is found; `None` when it has postings of its own.
     pub(super) leans_on: Option<ArticleId>,
-}
-
-/// A text on the shelf that an arriving one was compared with.
-#[derive(Clone, Copy, Debug)]
-struct Match {
-    id: ArticleId,
-    at: Instant,
-    overlap: Overlap,
 }
 
 impl Shelf {
@@ -199,75 +181,6 @@ impl Shelf {
             + self.slots.len() * INDEX_BYTES
             + self.postings.bytes()
             + self.sites.bytes()
-    }
-
-    /// Looks the prints of a text up: takes the set phrases out of them and returns the texts that have the others,
-    /// once for each common print, and the set phrases.
-    fn look_up(&self, prints: &mut Prints) -> (Vec<u32>, Vec<u32>) {
-        let (mut hits, mut ignored, mut slots) = (Vec::new(), Vec::new(), Vec::new());
-        let mut kept = std::mem::take(&mut prints.kept);
-        kept.retain(|print| {
-            slots.clear();
-            self.postings.find(*print, &mut slots);
-            let is_own = !self.is_set_phrase(&slots);
-            if is_own {
-                hits.extend_from_slice(&slots);
-            } else {
-                ignored.push(*print);
-            }
-            is_own
-        });
-        prints.kept = kept;
-        (hits, ignored)
-    }
-
-    /// Tells whether so many different texts have a print that it is a set phrase.
-    fn is_set_phrase(&self, slots: &[u32]) -> bool {
-        if slots.len() < SET_PHRASE_TEXTS {
-            return false;
-        }
-        let records = slots.iter().filter_map(|slot| self.records.get(*slot as usize)?.as_ref());
-        let mut heads: Vec<ArticleId> = records.map(|it| self.groups.head_or_self(it.id)).collect();
-        heads.sort_unstable();
-        heads.dedup();
-        heads.len() >= SET_PHRASE_TEXTS
-    }
-
-    /// Compares a text with those that have most prints in common with it and with their groups; the best match first.
-    fn matches(&self, prints: &Prints, ignored: &[u32], hits: Vec<u32>) -> Vec<Match> {
-        let mut ids: BTreeSet<ArticleId> = BTreeSet::new();
-        for id in self.candidates(hits) {
-            ids.insert(id);
-            let group = self.groups.members(self.groups.head_or_self(id));
-            ids.extend(group.iter().take(MOST_MEMBERS));
-        }
-        let compare = |id: ArticleId| {
-            let record = self.record(id)?;
-            let overlap = overlap(prints, ignored, &record.prints)?;
-            Some(Match { id, at: record.at, overlap })
-        };
-        let mut matches: Vec<Match> = ids.into_iter().filter_map(compare).collect();
-        matches.sort_by_key(|it| {
-            let Overlap { reuse, containment, shared, .. } = it.overlap;
-            (reuse, std::cmp::Reverse((containment, shared)), it.at, it.id)
-        });
-        matches
-    }
-
-    /// Returns the texts that were hit most often, [`MOST_CANDIDATES`] at most.
-    fn candidates(&self, mut hits: Vec<u32>) -> impl Iterator<Item = ArticleId> {
-        hits.sort_unstable();
-        let mut counted: Vec<(usize, ArticleId)> = hits
-            .chunk_by(|a, b| a == b)
-            .filter(|same| same.len() >= LEAST_HITS)
-            .filter_map(|same| {
-                let slot = same.first()?;
-                let record = self.records.get(*slot as usize)?.as_ref()?;
-                Some((same.len(), record.id))
-            })
-            .collect();
-        counted.sort_unstable_by_key(|(count, id)| (std::cmp::Reverse(*count), *id));
-        counted.into_iter().take(MOST_CANDIDATES).map(|(_, id)| id)
     }
 
     /// Makes the claims of an article, one for each group among its matches, and joins its group to theirs.
