@@ -9,5 +9,6 @@ pub mod model;
 pub mod rank;
 pub mod rights;
 pub mod schedule;
+pub mod summary;
 pub mod wall;
 pub mod words;

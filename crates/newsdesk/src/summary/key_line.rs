@@ -1,0 +1,441 @@
+//! Key lines: up to three sentences that tell what happened, word for word, from different owners, each with the
+//! articles that confirm it. Rather none than a bad one.
+
+use std::cmp::Reverse;
+
+use super::fitness;
+use super::material::{Material, Part, Passage, Sentence};
+use super::weight::Weights;
+use crate::model::{ArticleId, HOUR_MS, Instant, OwnerId};
+
+/// How many lines a story has at most.
+const MAX_LINES: usize = 3;
+/// How many sentences are compared with all others; the best by their own words.
+const MAX_CANDIDATES: usize = 40;
+/// How many sentences are looked at until there are that many candidates.
+const MAX_LOOKED_AT: usize = 240;
+/// How many candidates an article has at most.
+const MAX_OF_ARTICLE: usize = 4;
+/// How many confirming articles a line names.
+const MAX_CONFIRMED: usize = 50;
+
+/// The parts of a score, of 1000 together. Chosen on `fixtures/summaries`; the order of the parts matters more than
+/// their sizes: half or twice of any of them moved ROUGE-1 by less than .02.
+const WEIGHT_CENTRE: u64 = 400;
+const WEIGHT_SUPPORT: u64 = 250;
+const WEIGHT_PLACE: u64 = 250;
+const WEIGHT_FACTS: u64 = 100;
+/// The place in a text at which the worth of standing early has halved.
+const HALF_PLACE: u64 = 2;
+/// After so many owners more of them tell no more.
+const ENOUGH_OWNERS: u64 = 4;
+/// What is older than the newest article loses half its score in this time: a running story is told as it stands now.
+const HALF_LIFE_MS: i64 = 36 * HOUR_MS;
+
+/// A sentence confirms another when it holds this share of its weight, in thousandths, and this many of its terms.
+const CONFIRMED_SHARE: u64 = 450;
+const CONFIRMED_TERMS: usize = 3;
+/// Of the worth of a line 60 parts are its score and 40 what it does not repeat (maximal marginal relevance, 0.6).
+const RELEVANCE: u64 = 60;
+/// A sentence that repeats this share of a chosen line's weight, in thousandths, is not taken.
+const REPEATED_SHARE: u64 = 500;
+/// A sentence that no other owner confirms needs this share of the best score, in thousandths.
+const UNCONFIRMED_SHARE: u64 = 600;
+
+/// A sentence that tells what happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyLine {
+    /// Its words.
+    pub passage: Passage,
+    /// Whose article it stands in.
+    pub owner: OwnerId,
+    /// When that article came out.
+    pub at: Instant,
+    /// Articles of other owners that report the same, one of each owner, first seen first.
+    pub confirmed_by: Vec<ArticleId>,
+}
+
+/// What happened, in the titles' own words.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct KeyLines {
+    /// The lines, the weightiest first.
+    pub lines: Vec<KeyLine>,
+    /// From how many owners they are.
+    pub owners: usize,
+}
+
+/// A sentence that may become a line.
+struct Candidate<'m> {
+    sentence: &'m Sentence,
+    passage: Passage,
+    owner: OwnerId,
+    at: Instant,
+    confirmed_by: Vec<ArticleId>,
+    score: u64,
+}
+
+/// Returns the key lines of a story, in the language of most of its owners. The same material gives the same lines.
+#[must_use]
+pub fn key_lines(material: &Material) -> KeyLines {
+    let mut candidates = candidates(material);
+    confirm(&mut candidates, material);
+    score(&mut candidates, material);
+    let lines = choose(candidates, &material.weights);
+    let mut owners: Vec<OwnerId> = lines.iter().map(|line| line.owner).collect();
+    owners.sort_unstable();
+    owners.dedup();
+    KeyLines { lines, owners: owners.len() }
+}
+
+/// Returns the sentences that may be shown and are nearest to the middle of the story.
+fn candidates<'m>(material: &'m Material) -> Vec<Candidate<'m>> {
+    let mut ranked: Vec<(u64, usize, &Sentence)> = material
+        .sentences
+        .iter()
+        .enumerate()
+        .filter(|(_, sentence)| may_show(material, sentence))
+        .map(|(index, sentence)| {
+            (material.weights.centre(&sentence.terms) * place(sentence), index, sentence)
+        })
+        .collect();
+    ranked.sort_by_key(|(worth, index, _)| (Reverse(*worth), *index));
+    let mut of_article = vec![0; material.members.len()];
+    let mut found = Vec::new();
+    for (_, _, sentence) in ranked.into_iter().take(MAX_LOOKED_AT) {
+        let Some(count) = of_article.get_mut(sentence.member) else { continue };
+        if *count < MAX_OF_ARTICLE
+            && let Some(candidate) = candidate(material, sentence)
+        {
+            *count += 1;
+            found.push(candidate);
+        }
+        if found.len() == MAX_CANDIDATES {
+            break;
+        }
+    }
+    found
+}
+
+/// Tells whether a sentence may be shown by its language, its rights and its part of the article.
+fn may_show(material: &Material, sentence: &Sentence) -> bool {
+    sentence.part != Part::Headline
+        && material.is_main(sentence)
+        && material.member(sentence).is_some_and(|member| member.may_quote)
+}
+
+/// Returns the passage of a sentence that can be shown alone: no dateline, no boilerplate of its site.
+pub(super) fn passage(material: &Material, sentence: &Sentence) -> Option<Passage> {
+    let member = material.member(sentence)?;
+    let is_boilerplate = sentence.part == Part::Body
+        && member
+            .boilerplate
+            .iter()
+            .any(|known| known.start < sentence.range.end && sentence.range.start < known.end);
+    if is_boilerplate || !member.may_quote {
+        return None;
+    }
+    let fit = fitness::fit(material.words(sentence), member.text.language.as_ref())?;
+    let start = sentence.range.start;
+    let range = start + fit.start..start + fit.end;
+    Some(Passage { article: member.text.id, part: sentence.part, range })
+}
+
+/// Returns a sentence as a candidate, when it can be shown alone.
+fn candidate<'m>(material: &Material, sentence: &'m Sentence) -> Option<Candidate<'m>> {
+    let text = material.member(sentence)?.text;
+    Some(Candidate {
+        sentence,
+        passage: passage(material, sentence)?,
+        owner: text.owner,
+        at: text.at(),
+        confirmed_by: Vec::new(),
+        score: 0,
+    })
+}
+
+/// Finds the articles of other owners that report the same.
+fn confirm(candidates: &mut [Candidate], material: &Material) {
+    let places = places(candidates, material);
+    // What each sentence holds of a candidate: weight and count of terms. Emptied after each.
+    let mut held = vec![(0_u64, 0_usize); material.sentences.len()];
+    for candidate in candidates {
+        let terms = &candidate.sentence.terms;
+        let needed = material.weights.sum(terms) * CONFIRMED_SHARE;
+        let mut touched: Vec<usize> = Vec::new();
+        for &term in terms {
+            let weight = material.weights.of_term(term);
+            for &at in places.get(term).into_iter().flatten() {
+                if let Some((sum, count)) = held.get_mut(at) {
+                    if *count == 0 {
+                        touched.push(at);
+                    }
+                    *sum += weight;
+                    *count += 1;
+                }
+            }
+        }
+        // In the order of the articles: first seen first.
+        touched.sort_unstable();
+        let mut confirming = Vec::new();
+        for at in touched {
+            let (sum, count) = held.get_mut(at).map(std::mem::take).unwrap_or_default();
+            if sum * 1000 >= needed && count >= CONFIRMED_TERMS {
+                confirming.extend(material.sentences.get(at));
+            }
+        }
+        name_confirming(candidate, material, &confirming);
+    }
+}
+
+/// Returns where the terms of the candidates stand: the sentences of each term.
+fn places(candidates: &[Candidate], material: &Material) -> Vec<Vec<usize>> {
+    let mut is_asked = vec![false; material.spread.len()];
+    for &term in candidates.iter().flat_map(|candidate| &candidate.sentence.terms) {
+        if let Some(is_asked) = is_asked.get_mut(term) {
+            *is_asked = true;
+        }
+    }
+    let mut places = vec![Vec::new(); material.spread.len()];
+    for (at, sentence) in material.sentences.iter().enumerate() {
+        for &term in &sentence.terms {
+            if is_asked.get(term) == Some(&true)
+                && let Some(places) = places.get_mut(term)
+            {
+                places.push(at);
+            }
+        }
+    }
+    places
+}
+
+/// Names the articles of confirming sentences, one of each owner.
+fn name_confirming(candidate: &mut Candidate, material: &Material, sentences: &[&Sentence]) {
+    let mut owners = vec![candidate.owner];
+    for member in sentences.iter().filter_map(|sentence| material.member(sentence)) {
+        if candidate.confirmed_by.len() == MAX_CONFIRMED {
+            break;
+        }
+        if !owners.contains(&member.text.owner) {
+            owners.push(member.text.owner);
+            candidate.confirmed_by.push(member.text.id);
+        }
+    }
+}
+
+/// Returns what standing early in a text is worth, in thousandths.
+fn place(sentence: &Sentence) -> u64 {
+    1000 * HALF_PLACE / (HALF_PLACE + sentence.place as u64)
+}
+
+/// Scores the candidates.
+fn score(candidates: &mut [Candidate], material: &Material) {
+    let centre = |candidate: &Candidate| material.weights.centre(&candidate.sentence.terms);
+    let highest = candidates.iter().map(centre).max().unwrap_or_default().max(1);
+    let newest = candidates.iter().map(|candidate| candidate.at).max();
+    let others = (material.owners as u64).saturating_sub(1).clamp(1, ENOUGH_OWNERS);
+    for candidate in candidates {
+        let support = (candidate.confirmed_by.len() as u64).min(others) * 1000 / others;
+        let words = material.words(candidate.sentence);
+        let facts = if candidate.sentence.has_number {
+            1000
+        } else if words.contains(['“', '«', '„', '「', '"']) {
+            500
+        } else {
+            0
+        };
+        let sum = WEIGHT_CENTRE * (centre(candidate) * 1000 / highest)
+            + WEIGHT_SUPPORT * support
+            + WEIGHT_PLACE * place(candidate.sentence)
+            + WEIGHT_FACTS * facts;
+        let age = newest.map_or(0, |newest| newest.ms_since(candidate.at).max(0));
+        candidate.score = sum / 1000 * fresh(age) / 1000;
+    }
+}
+
+/// Returns what is left of a score after a time, in thousandths.
+fn fresh(age_ms: i64) -> u64 {
+    let life = 1000 * HALF_LIFE_MS;
+    u64::try_from(life / HALF_LIFE_MS.saturating_add(age_ms).max(1)).unwrap_or_default().min(1000)
+}
+
+/// Chooses the lines: each the best of what is left, of an owner that has none yet while there is one.
+fn choose(mut candidates: Vec<Candidate>, weights: &Weights) -> Vec<KeyLine> {
+    let best = candidates.iter().map(|candidate| candidate.score).max().unwrap_or_default();
+    let first_owner = candidates.first().map(|candidate| candidate.owner);
+    let has_owners = candidates.iter().any(|candidate| Some(candidate.owner) != first_owner);
+    candidates.retain(|candidate| {
+        !has_owners
+            || !candidate.confirmed_by.is_empty()
+            || candidate.score * 1000 >= best * UNCONFIRMED_SHARE
+    });
+    let mut chosen: Vec<Candidate> = Vec::new();
+    while chosen.len() < MAX_LINES {
+        let next = candidates
+            .iter()
+            .enumerate()
+            .filter_map(|(index, candidate)| {
+                let repeats = repeats(candidate, &chosen, weights)?;
+                let is_known = chosen.iter().any(|line| line.owner == candidate.owner);
+                let worth =
+                    (candidate.score * RELEVANCE).saturating_sub(repeats * (100 - RELEVANCE));
+                Some((!is_known, worth, Reverse(index)))
+            })
+            .max();
+        let Some((_, _, Reverse(index))) = next else { break };
+        chosen.push(candidates.remove(index));
+    }
+    chosen.into_iter().map(Candidate::into_line).collect()
+}
+
+/// Returns how much a candidate repeats of the lines chosen, in thousandths; `None` when it is too much.
+fn repeats(candidate: &Candidate, chosen: &[Candidate], weights: &Weights) -> Option<u64> {
+    let mut most = 0;
+    for line in chosen {
+        let (there, _) = weights.share(&candidate.sentence.terms, &line.sentence.terms);
+        let (back, _) = weights.share(&line.sentence.terms, &candidate.sentence.terms);
+        most = most.max(there.max(back));
+    }
+    (most < REPEATED_SHARE).then_some(most)
+}
+
+impl Candidate<'_> {
+    fn into_line(self) -> KeyLine {
+        let Self { passage, owner, at, confirmed_by, .. } = self;
+        KeyLine { passage, owner, at, confirmed_by }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::material::Member;
+    use super::super::material::tests::{NOW, article, member};
+    use super::*;
+    use crate::model::ArticleText;
+
+    fn words(texts: &[ArticleText], members: &[Member]) -> Vec<String> {
+        key_lines(&Material::of(members, NOW))
+            .lines
+            .iter()
+            .map(|line| {
+                let text = texts.iter().find(|text| text.id == line.passage.article).unwrap();
+                line.passage.words(text).unwrap().to_owned()
+            })
+            .collect()
+    }
+
+    fn story() -> Vec<ArticleText> {
+        let text = |id, owner, body| article(id, owner, id * 10, "en", "Ferry sinks off Osk", body);
+        vec![
+            text(
+                1,
+                1,
+                "OSK (Northern Wire) - A ferry with ninety people aboard sank off Osk in a storm on Sunday. It was built in Quillmouth.",
+            ),
+            text(
+                2,
+                2,
+                "Rescuers pulled sixty survivors from the water off Osk before dark. However, hopes are fading.",
+            ),
+            text(
+                3,
+                3,
+                "The ferry sank off Osk in a storm on Sunday with ninety aboard. Sixty survivors were pulled from the water by rescuers.",
+            ),
+            text(
+                4,
+                4,
+                "The ministry has opened an inquiry into the ferry and its owner. Subscribe to read the ministry's inquiry into the ferry.",
+            ),
+            text(5, 5, "The ministry opened an inquiry into the owner of the ferry that sank."),
+        ]
+    }
+
+    #[test]
+    fn lines_are_whole_sentences_of_different_owners_confirmed_where_they_are() {
+        let texts = story();
+        let members: Vec<Member> = texts.iter().map(member).collect();
+        let found = key_lines(&Material::of(&members, NOW));
+        assert_eq!((found.lines.len(), found.owners), (3, 3));
+        for line in &found.lines {
+            let text = texts.iter().find(|text| text.id == line.passage.article).unwrap();
+            let words = line.passage.words(text).unwrap();
+            assert!(!words.contains("Subscribe") && !words.starts_with("OSK"), "{words}");
+            assert!(words.ends_with('.'), "{words}");
+            assert!(!line.confirmed_by.is_empty(), "{words}");
+            assert!(!line.confirmed_by.contains(&text.id), "{words}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_shown_from_an_article_whose_rights_forbid_it() {
+        let texts = story();
+        let mut members: Vec<Member> = texts.iter().map(member).collect();
+        members[0].may_quote = false;
+        members[3].may_quote = false;
+        let found = key_lines(&Material::of(&members, NOW));
+        assert!(!found.lines.is_empty());
+        for line in found.lines {
+            assert!(![1, 4].contains(&line.passage.article.0), "{line:?}");
+        }
+        for member in &mut members {
+            member.may_quote = false;
+        }
+        assert_eq!(key_lines(&Material::of(&members, NOW)), KeyLines::default());
+    }
+
+    #[test]
+    fn there_are_rather_no_lines_than_bad_ones() {
+        let check = |body: &str| {
+            let texts = [article(1, 1, 10, "en", "Ferry", body)];
+            assert!(words(&texts, &[member(&texts[0])]).is_empty(), "{body}");
+        };
+        check("");
+        check("He said so. But it sank.");
+        check("These were the ships that sank in the storm off Osk:");
+        check("The ferry that sank off Osk in the storm on Sunday was built in …");
+    }
+
+    #[test]
+    fn boilerplate_of_a_site_is_no_line() {
+        let body =
+            "The Harbour Gazette has served Osk and its ferry since the storm. The ferry sank.";
+        let texts = [article(1, 1, 10, "en", "Ferry", body)];
+        assert_eq!(words(&texts, &[member(&texts[0])]).len(), 1);
+        let known = [0..62];
+        let furnished = Member { boilerplate: &known, ..member(&texts[0]) };
+        assert!(words(&texts, &[furnished]).is_empty());
+    }
+
+    #[test]
+    fn the_order_of_the_articles_makes_no_difference() {
+        let texts = story();
+        let mut members: Vec<Member> = texts.iter().map(member).collect();
+        let want = key_lines(&Material::of(&members, NOW));
+        members.reverse();
+        assert_eq!(key_lines(&Material::of(&members, NOW)), want);
+    }
+
+    #[test]
+    fn hostile_texts_are_read_without_harm() {
+        let bodies = [
+            "\u{202e}\u{0}((((“““".repeat(3_000),
+            "。。。！？".repeat(5_000),
+            "a".repeat(100_000),
+            "1 2 3 000 000 4,5.6,7 ".repeat(5_000),
+            "मौ\u{301}त\u{200d} ".repeat(5_000),
+            "12人が死亡、".repeat(5_000),
+        ];
+        let texts: Vec<ArticleText> = (1..)
+            .zip(&bodies)
+            .flat_map(|(id, body)| {
+                ["en", "ja", "hi", "xx"].map(|tag| article(id, id, id, tag, body, body))
+            })
+            .collect();
+        let members: Vec<Member> = texts.iter().map(member).collect();
+        let material = Material::of(&members, NOW);
+        let _ = key_lines(&material);
+        let _ = super::super::differences(&material);
+        let _ = super::super::timeline(&material);
+        let _ = super::super::since(&material, texts[0].seen);
+    }
+}
