@@ -133,12 +133,13 @@ why-lead = { $n ->
    *[other] Why here: first of the newest { $n-shown } articles, with { $score } of 100
 }
 why-score = Score, of 100
-part-fresh = Freshness
-part-picture = Has a picture
-part-dek = Says in a line what it is about
-part-language = In your language
-part-section = General news
-part-length = Long enough to read here
+part-breadth = Breadth, how many owners tell it
+part-speed = Speed, how fast they came to it
+part-authority = Authority, how often they are first and confirmed
+part-novelty = Novelty, how much is said for the first time
+part-recency = Recency, how new it is
+part-nearness = From your country
+part-form = A picture, a text, news for everybody
 new-stories = { $n ->
     [one] 1 new story. Show it
    *[other] { $n-shown } new stories. Show them

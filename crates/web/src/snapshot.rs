@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use newsdesk::model::{
-    AccountId, ArticleCard, ArticleId, Instant, Language, MINUTE_MS, Sequence, Source, SourceId,
+    AccountId, ArticleCard, ArticleId, Instant, Language, MINUTE_MS, OwnerId, Sequence, Source,
+    SourceId,
 };
-use newsdesk::rank::{self, Front};
+use newsdesk::rank::{self, Authority, Candidate, Expectation, Front, Place, Setting};
 use newsdesk::wall::{self, Access, House, Reader};
 use store::{ArticleFilter, SourceFilter, Store, Totals};
 
@@ -103,7 +104,7 @@ impl Snapshot {
             house,
             places: index_by(&cards, |card| card.id),
             by_source: index_by(&cards, |card| card.source_id),
-            fronts: set_fronts(&cards, now),
+            fronts: set_fronts(&cards, before, now),
             cards,
             sources,
             sequence,
@@ -136,8 +137,13 @@ impl Snapshot {
     /// Returns the front for the first of the browser's languages that there is one for, with that language; else the
     /// front in the language of most readers, else the one for all languages.
     pub(crate) fn front_for(&self, language_header: &str) -> (Option<&Language>, &Front) {
-        static NOTHING: Front =
-            Front { lead: None, top: Vec::new(), latest: Vec::new(), sections: Vec::new() };
+        static NOTHING: Front = Front {
+            lead: None,
+            top: Vec::new(),
+            reserve: Vec::new(),
+            sections: Vec::new(),
+            latest: Vec::new(),
+        };
         preferred(language_header)
             .chain([FALLBACK_LANGUAGE])
             .find_map(|tag| self.front_in(tag))
@@ -148,9 +154,15 @@ impl Snapshot {
     /// Returns what stands on the front for a browser's languages, in order.
     pub(crate) fn ids_on_front(&self, language_header: &str) -> Vec<i64> {
         let (_, front) = self.front_for(language_header);
-        let placed = front.lead.iter().chain(&front.top).map(|placed| placed.id);
-        let sections = front.sections.iter().flat_map(|(_, ids)| ids.iter().copied());
-        placed.chain(sections).map(|id| id.0).collect()
+        let sections = front.sections.iter().flat_map(|(_, row)| row);
+        let placed = front.lead.iter().chain(&front.top).chain(sections);
+        placed.map(|placed| placed.story.0).collect()
+    }
+
+    /// Returns the front set for a language, or for all of them.
+    fn front_of(&self, language: Option<&Language>) -> Option<&Front> {
+        let found = self.fronts.iter().find(|(of, _)| of.as_ref() == language);
+        found.map(|(_, front)| front)
     }
 
     fn front_in(&self, tag: &str) -> Option<&(Option<Language>, Front)> {
@@ -194,18 +206,32 @@ fn index_by<K: Eq + std::hash::Hash>(
     places
 }
 
-/// Sets a front for everybody, and one for each of the languages most written in.
-fn set_fronts(cards: &[ArticleCard], now: Instant) -> Vec<(Option<Language>, Front)> {
+/// Sets a front for everybody, and one for each of the languages most written in, with regard to those set before.
+fn set_fronts(
+    cards: &[ArticleCard],
+    before: &Snapshot,
+    now: Instant,
+) -> Vec<(Option<Language>, Front)> {
     let mut counts: HashMap<&Language, usize> = HashMap::new();
     for language in cards.iter().filter_map(|card| card.language.as_ref()) {
         *counts.entry(language).or_default() += 1;
     }
     let mut languages: Vec<(&Language, usize)> = counts.into_iter().collect();
     languages.sort_by_key(|(language, count)| (std::cmp::Reverse(*count), *language));
-    let of_language = languages.into_iter().take(FRONTS_MAX).map(|(language, _)| {
-        let language = language.clone();
-        let front = rank::front(cards, std::slice::from_ref(&language), now);
-        (Some(language), front)
-    });
-    std::iter::once((None, rank::front(cards, &[], now))).chain(of_language).collect()
+    // A title is its own owner, and an article its own story.
+    let candidates: Vec<Candidate> =
+        cards.iter().map(|card| Candidate::of_article(card, OwnerId(card.source_id.0))).collect();
+    let (authority, expectation) = (Authority::default(), Expectation::default());
+    let (nothing, languages) = (Front::default(), languages.into_iter().take(FRONTS_MAX));
+    std::iter::once(None)
+        .chain(languages.map(|(language, _)| Some(language.clone())))
+        .map(|language| {
+            let place = Place { language, country: None };
+            let setting =
+                Setting { place: &place, authority: &authority, expectation: &expectation, now };
+            let previous = before.front_of(place.language.as_ref()).unwrap_or(&nothing);
+            let front = rank::front(&candidates, previous, &setting);
+            (place.language, front)
+        })
+        .collect()
 }

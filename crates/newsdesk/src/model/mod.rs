@@ -2,6 +2,7 @@
 
 mod article;
 mod catalogue;
+mod country;
 mod entry;
 mod feed;
 mod id;
@@ -14,6 +15,7 @@ mod story;
 
 pub use article::{ArticleCard, TextOrigin};
 pub use catalogue::CatalogueTitle;
+pub use country::Country;
 pub use entry::{Author, Enclosure, Entry, EntryStatus};
 pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};
 pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, OwnerId, Sequence, SourceId, StoryId};

@@ -141,12 +141,13 @@ const fn section_key(section: Section) -> &'static str {
 /// Returns the key of the words for a part of a score.
 pub(crate) const fn part_key(part: Part) -> &'static str {
     match part {
-        Part::Fresh => "part-fresh",
-        Part::Picture => "part-picture",
-        Part::Dek => "part-dek",
-        Part::Language => "part-language",
-        Part::Section => "part-section",
-        Part::Length => "part-length",
+        Part::Breadth => "part-breadth",
+        Part::Speed => "part-speed",
+        Part::Authority => "part-authority",
+        Part::Novelty => "part-novelty",
+        Part::Recency => "part-recency",
+        Part::Nearness => "part-nearness",
+        Part::Form => "part-form",
     }
 }
 

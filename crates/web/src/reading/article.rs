@@ -182,7 +182,7 @@ impl Setting<'_> {
         let text = Text::of(&app.media, &article, is_allowed);
         let Article { card, licence_statement, .. } = article;
         let (_, front) = self.snapshot.front_for(self.asking.language_header());
-        let placed = front.lead.iter().chain(&front.top).filter(|placed| placed.id != card.id);
+        let placed = front.lead.iter().chain(&front.top).filter(|placed| placed.article != card.id);
         let is_whole = matches!(text, Text::Whole(_));
         let foreign = card.language.as_ref().filter(|l| l.as_str() != t.code());
         let country = source.and_then(|source| source.country.as_deref());

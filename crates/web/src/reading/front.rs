@@ -8,7 +8,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use newsdesk::model::{ArticleCard, ArticleId, Section, SourceId};
-use newsdesk::rank::Front;
+use newsdesk::rank::{Front, Placed};
 
 use crate::App;
 use crate::answer::{self, Answer, Plan};
@@ -127,7 +127,7 @@ impl<'a> Setting<'a> {
             set: telling.clock(self.snapshot.set),
             lead,
             top: self.cards.numbered(self.snapshot, &self.front.top, 2),
-            latest: self.by_ids(&self.front.latest),
+            latest: self.articles(&self.front.latest),
             sections: self.sections(),
             covers: self.covers(),
             elsewhere,
@@ -148,18 +148,18 @@ impl<'a> Setting<'a> {
 
     /// Returns the articles that have their places.
     fn used(&self) -> HashSet<ArticleId> {
-        let placed = self.front.lead.iter().chain(&self.front.top).map(|placed| placed.id);
-        let sections = self.front.sections.iter().flat_map(|(_, ids)| ids.iter().copied());
-        placed.chain(sections).chain(self.front.latest.iter().copied()).collect()
+        let sections = self.front.sections.iter().flat_map(|(_, row)| row);
+        let ranked = self.front.lead.iter().chain(&self.front.top);
+        ranked.chain(sections).chain(&self.front.latest).map(|placed| placed.article).collect()
     }
 
-    fn by_ids(&self, ids: &[ArticleId]) -> Vec<CardView> {
-        self.cards.list(ids.iter().filter_map(|id| self.snapshot.card(*id)))
+    fn articles(&self, row: &[Placed]) -> Vec<CardView> {
+        self.cards.list(row.iter().filter_map(|placed| self.snapshot.card(placed.article)))
     }
 
     fn lead(&self, used: &mut HashSet<ArticleId>) -> Option<Lead> {
         let placed = self.front.lead.as_ref()?;
-        let article = self.snapshot.card(placed.id)?;
+        let article = self.snapshot.card(placed.article)?;
         let card = self.cards.card(article)?;
         let tongue = self.asking.tongue;
         let why = self.cards.why(placed);
@@ -183,11 +183,11 @@ impl<'a> Setting<'a> {
     }
 
     fn sections(&self) -> Vec<SectionView> {
-        let view = |(section, ids): &(Section, Vec<ArticleId>)| SectionView {
+        let view = |(section, row): &(Section, Vec<Placed>)| SectionView {
             slug: section.slug(),
             name: section_name(self.asking.tongue, *section).into_owned(),
             href: section_path(*section),
-            cards: self.by_ids(ids),
+            cards: self.articles(row),
         };
         let sections = self.front.sections.iter().map(view);
         sections.filter(|section| !section.cards.is_empty()).collect()

@@ -98,7 +98,8 @@ impl Cards<'_> {
         placed: impl IntoIterator<Item = &'b Placed>,
         first: i64,
     ) -> Vec<Numbered> {
-        let set = |placed: &Placed| Some((self.card(snapshot.card(placed.id)?)?, self.why(placed)));
+        let set =
+            |placed: &Placed| Some((self.card(snapshot.card(placed.article)?)?, self.why(placed)));
         let tongue = self.telling.tongue;
         (first..)
             .zip(placed.into_iter().filter_map(set))
