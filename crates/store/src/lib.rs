@@ -26,6 +26,7 @@ mod setting;
 mod setup_link;
 mod slug;
 mod source;
+mod story;
 
 pub use account::{Account, NewAccount};
 pub use article::list::{ArticleCursor, ArticleFilter};
@@ -47,6 +48,17 @@ pub use record::{
 pub use session::{NewSession, SessionAccount};
 pub use setup_link::{ClaimedBy, SetupLink};
 pub use source::{SourceFacts, SourceFilter, Totals};
+pub use story::arrival::{Arrival, Event};
+pub use story::candidate::{Coverage, MAX_CANDIDATES, StoryCandidate};
+pub use story::front::{FrontSnapshot, Learnt};
+pub use story::judge::{JudgedArticle, Judgement, Judgements, StoryTraits};
+pub use story::link::{LinkedStory, Relation, StoryLink};
+pub use story::list::{StoryCursor, StoryFilter};
+pub use story::member::{Member, Standing};
+pub use story::name::{KnownName, StoryName};
+pub use story::order::{DeskOrder, Wish};
+pub use story::quote::{ArticleQuote, QuoteKind};
+pub use story::{ChangedStory, StoryCard, StoryState};
 
 /// Rows that any list returns at most, whatever it is asked for.
 pub const MAX_LIST: usize = 1_000;

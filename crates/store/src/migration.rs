@@ -13,11 +13,18 @@ struct Migration {
 }
 
 /// Every step, in order. A step that has been released never changes.
-const MIGRATIONS: [Migration; 1] = [Migration {
-    version: 1,
-    sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
-    postgres: include_str!("../migrations/postgres/0001_first.sql"),
-}];
+const MIGRATIONS: [Migration; 2] = [
+    Migration {
+        version: 1,
+        sqlite: include_str!("../migrations/sqlite/0001_first.sql"),
+        postgres: include_str!("../migrations/postgres/0001_first.sql"),
+    },
+    Migration {
+        version: 2,
+        sqlite: include_str!("../migrations/sqlite/0002_story.sql"),
+        postgres: include_str!("../migrations/postgres/0002_story.sql"),
+    },
+];
 
 /// The newest schema that this program knows.
 const NEWEST: i64 = match MIGRATIONS.last() {

@@ -3,7 +3,9 @@
 use newsdesk::model::{ArticleId, SourceId};
 
 use crate::db::{Tx, Value, params};
+use crate::dialect::id_list;
 use crate::error::Result;
+use crate::story::arrival;
 
 /// What holds nothing of an article `a`.
 pub(crate) const IS_ORPHAN: &str = "\
@@ -36,14 +38,11 @@ pub(crate) async fn forget_article(tx: &mut Tx, id: ArticleId) -> Result<()> {
 async fn forget(tx: &mut Tx, among: &str, params: Vec<Value>) -> Result<Vec<SourceId>> {
     let sql = format!(
         "\
-delete from article
-where id in (
-  select a.id
-  from article a
-  where {among}
-  and {IS_ORPHAN}
-)
-returning id, source_id"
+select a.id, a.source_id
+from article a
+where {among}
+and {IS_ORPHAN}
+order by a.id"
     );
     let rows = tx.rows(sql, params).await?;
     let mut sources: Vec<(SourceId, i64)> = Vec::new();
@@ -57,7 +56,10 @@ returning id, source_id"
         }
     }
     if !ids.is_empty() {
-        tx.execute(DELETE_JOBS, params![crate::dialect::id_list(ids)]).await?;
+        arrival::note_forgotten(tx, &ids).await?;
+        let list = id_list(ids);
+        tx.execute("delete from article\nwhere id {one of $1}", params![&list]).await?;
+        tx.execute(DELETE_JOBS, params![list]).await?;
     }
     for (source, count) in &sources {
         tx.execute(TAKE_FROM_COUNT, params![*source, *count]).await?;

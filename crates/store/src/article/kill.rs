@@ -6,10 +6,11 @@ use super::held;
 use crate::Store;
 use crate::db::{Counter, Writer};
 use crate::error::{Attempt, Result};
+use crate::story::arrival::{self, Change};
 
 impl Store {
-    /// Kills an article: its headline and texts, earlier states and entries as received are erased. Killing it again
-    /// changes nothing. Who may order it is the caller's business. One transaction.
+    /// Kills an article: its headline and texts, earlier states, entries as received, and what stories hold of it are
+    /// erased. Killing it again changes nothing. Who may order it is the caller's business. One transaction.
     ///
     /// Tells whether there is such an article.
     ///
@@ -21,9 +22,13 @@ impl Store {
             return Ok(false);
         };
         if article.killed.is_none() {
+            let before = article.clone();
             article.kill(now);
             article.sequence = Sequence(tx.allocate(Counter::Sequence, 1).await?);
             held::update(&mut tx, &[&article], Vec::new()).await?;
+            let change =
+                Change { before: Some(&before), now: &article, at: now, wants_page: false };
+            arrival::note(&mut tx, &[change]).await?;
             tx.commit().await?;
         }
         Ok(true)

@@ -9,6 +9,7 @@ use super::held::{self, HeldArticle};
 use crate::Store;
 use crate::db::{Counter, Tx, Writer, params};
 use crate::error::{Attempt, Result};
+use crate::story::arrival::{self, Change};
 
 /// The text of a page with the facts found beside it. Facts fill gaps only: what the feed said stays.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,6 +64,9 @@ impl Store {
             article.sequence = Sequence(tx.allocate(Counter::Sequence, 1).await?);
             let earlier = article.revise(&before, now);
             held::update(&mut tx, &[&article], earlier.into_iter().collect()).await?;
+            let change =
+                Change { before: Some(&before), now: &article, at: now, wants_page: false };
+            arrival::note(&mut tx, &[change]).await?;
             tx.commit().await?;
         }
         Ok(true)

@@ -53,10 +53,19 @@ impl Row {
         /// Returns a truth value.
         flag, bool
     );
+    getter!(
+        /// Returns bytes.
+        bytes, Vec<u8>
+    );
 
     /// Returns a number that is never negative.
     pub(crate) fn count(&self, column: &'static str) -> Result<u32> {
         u32::try_from(self.int(column)?).map_err(|_| self.unreadable(column))
+    }
+
+    /// Returns a share in thousandths.
+    pub(crate) fn thousandths(&self, column: &'static str) -> Result<u16> {
+        u16::try_from(self.int(column)?).map_err(|_| self.unreadable(column))
     }
 
     /// Returns an instant.

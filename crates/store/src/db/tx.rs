@@ -35,26 +35,34 @@ pub(crate) enum Writer {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Counter {
     Account,
+    Arrival,
     Article,
+    DeskOrder,
     Entry,
     Feed,
     Job,
+    KnownName,
     Publisher,
     Sequence,
     Source,
+    Story,
 }
 
 impl Counter {
     const fn as_str(self) -> &'static str {
         match self {
             Self::Account => "account",
+            Self::Arrival => "arrival",
             Self::Article => "article",
+            Self::DeskOrder => "desk_order",
             Self::Entry => "entry",
             Self::Feed => "feed",
             Self::Job => "job",
+            Self::KnownName => "known_name",
             Self::Publisher => "publisher",
             Self::Sequence => "sequence",
             Self::Source => "source",
+            Self::Story => "story",
         }
     }
 }
@@ -182,14 +190,39 @@ impl Tx {
         rows: Vec<Vec<Value>>,
     ) -> Result<()> {
         let mut rows = rows.into_iter();
-        let most = MAX_ROWS.min(floor_to_power_of_two(MAX_BINDS / insert.columns.len().max(1)));
-        while rows.len() > 0 {
-            let count = floor_to_power_of_two(rows.len()).min(most);
-            let sql = insert_text(self.dialect(), insert, count);
-            let values = rows.by_ref().take(count).flatten().collect();
+        while let Some((sql, values)) = self.next_insert(insert, &mut rows) {
             self.execute(sql, values).await?;
         }
         Ok(())
+    }
+
+    /// Inserts rows like [`Self::insert_many`], and returns what the suffix asks to be returned.
+    pub(crate) async fn insert_returning(
+        &mut self,
+        insert: &Insert,
+        rows: Vec<Vec<Value>>,
+    ) -> Result<Vec<Row>> {
+        let mut rows = rows.into_iter();
+        let mut returned = Vec::with_capacity(rows.len());
+        while let Some((sql, values)) = self.next_insert(insert, &mut rows) {
+            returned.extend(self.rows(sql, values).await?);
+        }
+        Ok(returned)
+    }
+
+    /// Takes as many rows as the next inserting statement holds; `None` when none are left.
+    fn next_insert(
+        &self,
+        insert: &Insert,
+        rows: &mut std::vec::IntoIter<Vec<Value>>,
+    ) -> Option<(String, Vec<Value>)> {
+        if rows.len() == 0 {
+            return None;
+        }
+        let most = MAX_ROWS.min(floor_to_power_of_two(MAX_BINDS / insert.columns.len().max(1)));
+        let count = floor_to_power_of_two(rows.len()).min(most);
+        let sql = insert_text(self.dialect(), insert, count);
+        Some((sql, rows.by_ref().take(count).flatten().collect()))
     }
 
     /// Takes `count` numbers from a counter and returns the first.

@@ -1,7 +1,7 @@
 //! Values bound to statements, the same for both databases.
 
 use newsdesk::model::{AccountId, ArticleId, FeedId, Instant, JobId, Language, LicenceKind};
-use newsdesk::model::{Sequence, SourceId};
+use newsdesk::model::{Position, Sequence, SourceId, StoryId, StorySequence};
 use sqlx::postgres::PgArguments;
 use sqlx::sqlite::SqliteArguments;
 use sqlx::{Arguments, Error};
@@ -126,6 +126,12 @@ impl From<u32> for Value {
     }
 }
 
+impl From<u16> for Value {
+    fn from(number: u16) -> Self {
+        Self::Int(Some(number.into()))
+    }
+}
+
 impl From<Option<u16>> for Value {
     fn from(number: Option<u16>) -> Self {
         Self::Int(number.map(i64::from))
@@ -153,4 +159,15 @@ macro_rules! from_numbered {
     )+};
 }
 
-from_numbered!(AccountId, ArticleId, FeedId, Instant, JobId, Sequence, SourceId);
+from_numbered!(
+    AccountId,
+    ArticleId,
+    FeedId,
+    Instant,
+    JobId,
+    Position,
+    Sequence,
+    SourceId,
+    StoryId,
+    StorySequence
+);

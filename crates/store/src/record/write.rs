@@ -12,6 +12,7 @@ use crate::db::{Counter, Insert, Tx, params};
 use crate::error::Result;
 use crate::feed_health::problems_to_json;
 use crate::job::{self, JobKind};
+use crate::story::arrival::{self, Change};
 
 /// Writes everything that a batch changes and says what became of each record.
 pub(super) async fn write(
@@ -68,11 +69,23 @@ async fn write_articles(tx: &mut Tx, planned: &mut [PlannedArticle]) -> Result<(
     let (new, changed) = (of(true), of(false));
     held::insert(tx, &new).await?;
     held::update(tx, &changed, earlier).await?;
+    let changes: Vec<Change<'_>> = planned.iter().map(change).collect();
+    arrival::note(tx, &changes).await?;
     let counts: HashMap<SourceId, i64> = count_by(new.iter().map(|article| article.source_id));
     for (source, count) in counts {
         tx.execute(ADD_ARTICLE_COUNT, params![source, count]).await?;
     }
     Ok(())
+}
+
+/// Returns what becomes of an article, for the story writer.
+fn change(planned: &PlannedArticle) -> Change<'_> {
+    Change {
+        before: planned.before.as_ref(),
+        now: &planned.now,
+        at: planned.at,
+        wants_page: planned.wants_page,
+    }
 }
 
 /// Inserts new entries.
