@@ -1,7 +1,7 @@
 //! Arrivals: what an entry that a feed delivers means for what is already held.
 //! Pure: the caller looks up what is known and performs the answer.
 
-use crate::model::{ArticleId, Instant};
+use crate::model::{ArticleId, Instant, SECOND_MS};
 
 /// What is known of an entry from an earlier delivery of the same feed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,6 +40,21 @@ pub fn shown_at(published: Option<Instant>, seen: Instant) -> Instant {
     published.map_or(seen, |at| at.min(seen))
 }
 
+/// How long an article that came as a summary waits for its page before it is judged without.
+///
+/// # Units
+/// Milliseconds. A page is asked for at once and mostly there within two or three seconds; fifteen leave room for a slow
+/// host, and are few enough that breaking news does not look late. What comes later refreshes copies, names and quotes.
+pub const PAGE_WAIT_MS: i64 = 15 * SECOND_MS;
+
+/// Returns from when on an article may be judged: once its page had time to come, where one was asked for, and never
+/// before its embargo is over.
+#[must_use]
+pub fn judged_from(seen: Instant, wants_page: bool, embargoed: Option<Instant>) -> Instant {
+    let complete = if wants_page { seen.plus_ms(PAGE_WAIT_MS) } else { seen };
+    embargoed.map_or(complete, |until| until.max(complete))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -58,5 +73,17 @@ mod tests {
         assert_eq!(shown_at(Some(Instant(5_000)), seen), seen);
         assert_eq!(shown_at(Some(Instant(500)), seen), Instant(500));
         assert_eq!(shown_at(None, seen), seen);
+    }
+    #[test]
+    fn an_article_is_judged_once_its_page_had_time_and_its_embargo_is_over() {
+        let check = |wants_page: bool, embargoed: Option<i64>, want: i64| {
+            let from = judged_from(Instant(1_000), wants_page, embargoed.map(Instant));
+            assert_eq!(from, Instant(want), "{wants_page} {embargoed:?}");
+        };
+        check(false, None, 1_000);
+        check(true, None, 16_000);
+        check(true, Some(9_000), 16_000);
+        check(false, Some(9_000), 9_000);
+        check(false, Some(10), 1_000);
     }
 }

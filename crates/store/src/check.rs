@@ -1,10 +1,10 @@
 //! What the doctor asks the store: is the file sound, and does every invariant hold that no constraint can state.
 
-use crate::Store;
 use crate::db::params;
 use crate::dialect::Dialect;
 use crate::error::{Attempt, Result};
 use crate::orphan::IS_ORPHAN;
+use crate::{Store, check_story};
 
 /// Something that is wrong.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -114,7 +114,7 @@ impl Store {
         if self.db.dialect() == Dialect::Sqlite {
             findings.extend(self.check_file().await?);
         }
-        for (what, sql) in CHECKS {
+        for (what, sql) in CHECKS.into_iter().chain(check_story::CHECKS) {
             findings.extend(self.count_wrong(what, sql.to_owned()).await?);
         }
         let sql = format!("select count(*) as n\nfrom article a\nwhere {IS_ORPHAN}");

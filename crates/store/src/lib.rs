@@ -8,6 +8,7 @@
 mod account;
 mod article;
 mod check;
+mod check_story;
 mod db;
 mod dialect;
 mod error;

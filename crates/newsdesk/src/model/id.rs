@@ -33,6 +33,10 @@ ids!(
     JobId,
     /// The place of an article's last change in the order of all changes; what the search index and the front follow.
     Sequence,
+    /// The place of a story's last change in the order of all changes of stories; what other processes follow.
+    StorySequence,
+    /// A place in the order in which the story writer takes what happens to articles.
+    Position,
 );
 
 impl AccountId {

@@ -18,7 +18,10 @@ pub use catalogue::CatalogueTitle;
 pub use country::Country;
 pub use entry::{Author, Enclosure, Entry, EntryStatus};
 pub use feed::{FeedDocument, FeedFormat, FeedState, Problem};
-pub use id::{AccountId, ArticleId, EntryId, FeedId, JobId, OwnerId, Sequence, SourceId, StoryId};
+pub use id::{
+    AccountId, ArticleId, EntryId, FeedId, JobId, OwnerId, Position, Sequence, SourceId, StoryId,
+    StorySequence,
+};
 pub use instant::{DAY_MS, HOUR_MS, Instant, MINUTE_MS, SECOND_MS};
 pub use language::{Direction, Language};
 pub use licence::{Licence, LicenceKind};

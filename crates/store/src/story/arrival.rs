@@ -192,8 +192,7 @@ pub(crate) async fn note(tx: &mut Tx, changes: &[Change<'_>]) -> Result<()> {
 
 /// Lets articles wait until they are ready.
 async fn wait<'a>(tx: &mut Tx, articles: impl Iterator<Item = &'a Change<'a>>) -> Result<()> {
-    let into =
-        Insert { table: "arrival_wait", columns: &["article_id", "ready_at"], suffix: "" };
+    let into = Insert { table: "arrival_wait", columns: &["article_id", "ready_at"], suffix: "" };
     let row = |change: &Change<'_>| params![change.now.id, change.ready_at()];
     tx.insert_many(&into, articles.map(row).collect()).await
 }

@@ -1,8 +1,6 @@
 //! Candidates: live stories as ranking reads them, compact, all in one statement.
 
-use newsdesk::model::{
-    ArticleId, Instant, Language, OwnerId, Section, SourceId, StoryId,
-};
+use newsdesk::model::{ArticleId, Instant, Language, OwnerId, Section, SourceId, StoryId};
 
 use crate::Store;
 use crate::db::{Row, params};

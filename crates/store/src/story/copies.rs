@@ -113,11 +113,7 @@ impl Groups {
 }
 
 /// Folds copies into groups; the articles just judged begin free. Returns the stories of what changed.
-async fn fold(
-    tx: &mut Tx,
-    judged: &[i64],
-    folding: &[(i64, i64)],
-) -> Result<BTreeSet<StoryId>> {
+async fn fold(tx: &mut Tx, judged: &[i64], folding: &[(i64, i64)]) -> Result<BTreeSet<StoryId>> {
     let involved: BTreeSet<i64> =
         folding.iter().flat_map(|(copy, of)| [*copy, *of]).chain(judged.iter().copied()).collect();
     if involved.is_empty() {

@@ -96,8 +96,7 @@ impl Store {
         tx.execute("delete from story_link\nwhere story_id {one of $1}", params![list]).await?;
         let ends = links.iter().flat_map(|link| [link.story.0, link.other.0]);
         let known = tx.rows(SELECT_KNOWN, params![id_list(ends)]).await?;
-        let known: HashSet<i64> =
-            known.iter().map(|row| row.int("id")).collect::<Result<_>>()?;
+        let known: HashSet<i64> = known.iter().map(|row| row.int("id")).collect::<Result<_>>()?;
         let is_usable = |link: &&StoryLink| {
             link.story != link.other
                 && known.contains(&link.story.0)

@@ -66,10 +66,7 @@ select
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database does not answer.
-    pub async fn stories_of(
-        &self,
-        articles: &[ArticleId],
-    ) -> Result<HashMap<ArticleId, Standing>> {
+    pub async fn stories_of(&self, articles: &[ArticleId]) -> Result<HashMap<ArticleId, Standing>> {
         let sql = "\
 select article_id, story_id, copy_of
 from story_member
@@ -114,8 +111,7 @@ fn from_row(row: &Row) -> Result<Member> {
 
 /// Reads why an article stands in its story.
 fn decision_from_row(row: &Row, article: ArticleId) -> Result<Decision> {
-    let terms =
-        serde_json::from_str(&row.text("terms")?).map_err(|_| row.unreadable("terms"))?;
+    let terms = serde_json::from_str(&row.text("terms")?).map_err(|_| row.unreadable("terms"))?;
     let runner_up = match row.opt_int("runner_up")? {
         Some(story) => Some((StoryId(story), row.thousandths("runner_up_probability")?)),
         None => None,

@@ -147,9 +147,7 @@ pub(super) async fn write(
 
 /// Tells whether a name can be held.
 fn is_usable(name: &Name) -> bool {
-    let fits = |text: &str| {
-        (1..=MAX_NAME_BYTES).contains(&text.len()) && !text.contains('\0')
-    };
+    let fits = |text: &str| (1..=MAX_NAME_BYTES).contains(&text.len()) && !text.contains('\0');
     fits(&name.key) && fits(&name.text)
 }
 

@@ -132,8 +132,8 @@ pub(super) fn from_row(row: &Row) -> Result<DeskOrder> {
 
 /// Reads the articles of a split.
 fn articles(row: &Row) -> Result<Vec<ArticleId>> {
-    let ids: Vec<i64> = serde_json::from_str(&row.text("articles")?)
-        .map_err(|_| row.unreadable("articles"))?;
+    let ids: Vec<i64> =
+        serde_json::from_str(&row.text("articles")?).map_err(|_| row.unreadable("articles"))?;
     Ok(ids.into_iter().map(ArticleId).collect())
 }
 

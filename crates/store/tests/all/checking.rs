@@ -1,9 +1,11 @@
 //! The doctor's questions: nothing in a sound store, each damage by its name.
 
+use newsdesk::model::Reuse;
 use store::{Error, Store};
 
 use crate::bench::{on_both, on_both_empty};
 use crate::sample::{NOW, add_feed, all, arrive, changed, entry};
+use crate::stories::{admitted, claim, joins, judge};
 
 async fn findings(store: &Store) -> Vec<(&'static str, i64)> {
     let found = store.check().await.expect("checks");
@@ -99,4 +101,54 @@ create trigger refuse before insert on setting execute function refuse()";
         bench.meddle("drop trigger refuse on setting").await;
         store.set_setting("key", "value").await.expect("there is space again");
     });
+}
+
+#[test]
+fn each_damage_of_stories_is_found() {
+    // Each is done to a sound store of two articles in one story, the second copying the first, and a third outside.
+    let damages = [
+        ("delete from arrival where subject_id = 3", "articles that the story writer never sees"),
+        (
+            "insert into arrival_wait (article_id, ready_at) values (1, 0)",
+            "killed or withheld articles in stories",
+        ),
+        (
+            "update story_member set copy_of = 404 where article_id = 2; \
+             update story set folded_count = 2",
+            "articles that stories lead to and nothing holds",
+        ),
+        ("update story set article_count = 9", "stories with a wrong count"),
+        ("update story set owner_count = 9", "stories with a wrong count"),
+        ("update story set folded_count = 9", "stories with a wrong count"),
+        ("update story set lead_id = 3", "stories led by an article of another story"),
+        ("update story set lead_id = null", "stories led by an article of another story"),
+        ("update known_name set article_count = 9", "names with a wrong count of articles"),
+        (
+            "update counter set value = 0 where name = 'story'",
+            "stories beyond the count of changes",
+        ),
+        (
+            "update counter set value = 1 where name = 'arrival'",
+            "arrivals beyond the count of arrivals",
+        ),
+        (
+            "insert into story (id, state, merged_into, section, first_at, last_at) values
+               (8, 'merged', 1, 'world', 0, 0), (9, 'merged', 8, 'world', 0, 0)",
+            "redirects of stories that do not end",
+        ),
+    ];
+    for (sql, want) in damages {
+        on_both_empty(async |bench| {
+            bench.store.migrate().await.expect("migrates");
+            admitted(bench, 3).await;
+            let mut second = joins(2, 1);
+            second.article.as_mut().expect("an article").copies = vec![claim(2, 1, Reuse::Copy)];
+            judge(&bench.store, vec![joins(1, 1), second]).await;
+            assert_eq!(findings(&bench.store).await, []);
+            bench.meddle(sql).await;
+            let found = findings(&bench.store).await;
+            assert_eq!(found.len(), 1, "{sql}: {found:?}");
+            assert_eq!(found[0].0, want, "{sql}");
+        });
+    }
 }
