@@ -19,11 +19,31 @@ pub fn push_folded(text: &str, out: &mut String) {
         out.extend(text.chars().map(|c| c.to_ascii_lowercase()));
         return;
     }
-    for c in text.nfkd().flat_map(char::to_lowercase) {
-        if !is_dropped(c) {
+    let start = out.len();
+    let mut parts = text.nfkd().flat_map(char::to_lowercase).peekable();
+    let mut is_composed = true;
+    while let Some(c) = parts.next() {
+        if c == 'и' && parts.next_if_eq(&BREVE).is_some() {
+            out.push('й');
+        } else if !is_dropped(c) {
+            is_composed &= !is_part(c);
             push_base(c, out);
         }
     }
+    if !is_composed {
+        let whole: String = out.get(start..).unwrap_or_default().nfc().collect();
+        out.truncate(start);
+        out.push_str(&whole);
+    }
+}
+
+/// The mark that makes a Russian и a й, which is a letter of its own: the endings of adjectives hang on it.
+const BREVE: char = '\u{306}';
+
+/// Tells whether decomposition made a letter of several characters that must be one again: Hangul syllables, kana with
+/// voicing marks.
+fn is_part(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3099}' | '\u{309a}')
 }
 
 /// Tells whether a character takes no part in comparing words: combining accents, Hebrew points, Arabic harakat
@@ -90,6 +110,9 @@ mod tests {
         check("coöp\u{ad}eration", "cooperation");
         check("İstanbul", "istanbul");
         check("Ёлка", "елка");
+        check("Российский", "российский");
+        check("서울", "서울");
+        check("ガザで", "ガザで");
         check("أَحْمَد", "احمد");
         check("مدرسة", "مدرسه");
         check("عـــلى", "علي");

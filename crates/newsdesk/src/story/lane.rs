@@ -1,0 +1,201 @@
+//! A lane: the live stories of one language, the index by which they are found, and the language's lexicon. Finds the
+//! stories that an article may belong to; the window decides.
+
+use super::lexicon::Lexicon;
+use super::signal::{Query, When, signals};
+use super::story::Story;
+use super::vector::{Entry, Term};
+use super::weights::Row;
+use crate::model::{Instant, Language};
+
+/// A story's place in its lane.
+pub(super) type Slot = u32;
+
+/// The heaviest terms of an article, by which stories are looked up and found.
+const QUERY_TERMS: usize = 28;
+/// Stories that are compared in full.
+const MAX_CANDIDATES: usize = 12;
+/// Newest stories that are looked at under one term.
+const MAX_READ: usize = 2_000;
+/// Stories kept under one term; when full, the older half goes.
+const MAX_POSTINGS: usize = 4_096;
+/// Terms under which one story is kept.
+const MAX_INDEXED: usize = 256;
+
+/// The live stories of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lane {
+    pub(super) language: Option<Language>,
+    pub(super) lexicon: Lexicon,
+    stories: Vec<Option<Story>>,
+    free: Vec<Slot>,
+    /// By term: the stories that have it among their articles' heaviest, oldest first.
+    postings: Vec<Vec<Slot>>,
+    /// By story: how much of the query it shares; zero between searches.
+    shared: Vec<f32>,
+    live: usize,
+}
+
+/// A story that an article may belong to.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Candidate {
+    pub(super) slot: Slot,
+    /// Thousandths.
+    pub(super) probability: u16,
+}
+
+impl Lane {
+    /// Returns an empty lane.
+    pub(super) fn new(language: Option<Language>) -> Self {
+        Self { language, ..Self::default() }
+    }
+
+    /// Returns the number of live stories.
+    pub(super) const fn live(&self) -> usize {
+        self.live
+    }
+
+    /// Returns the number of places, taken or free.
+    pub(super) fn slots(&self) -> usize {
+        self.stories.len()
+    }
+
+    /// Returns a story.
+    pub(super) fn story(&self, slot: Slot) -> Option<&Story> {
+        self.stories.get(slot as usize)?.as_ref()
+    }
+
+    /// Returns a story to change, and the lexicon.
+    pub(super) fn story_mut(&mut self, slot: Slot) -> Option<(&mut Story, &Lexicon)> {
+        Some((self.stories.get_mut(slot as usize)?.as_mut()?, &self.lexicon))
+    }
+
+    /// Gives a story a place.
+    pub(super) fn insert(&mut self, story: Story) -> Slot {
+        self.live += 1;
+        let slot = self.free.pop().unwrap_or_else(|| {
+            self.stories.push(None);
+            self.shared.push(0.0);
+            Slot::try_from(self.stories.len() - 1).unwrap_or(Slot::MAX)
+        });
+        if let Some(place) = self.stories.get_mut(slot as usize) {
+            *place = Some(story);
+        }
+        slot
+    }
+
+    /// Takes a story away, with its entries in the index.
+    pub(super) fn take(&mut self, slot: Slot) -> Option<Story> {
+        let mut story = self.stories.get_mut(slot as usize)?.take()?;
+        for term in std::mem::take(&mut story.indexed) {
+            if let Some(postings) = self.postings.get_mut(term as usize) {
+                postings.retain(|kept| *kept != slot);
+            }
+        }
+        self.live -= 1;
+        self.free.push(slot);
+        Some(story)
+    }
+
+    /// Enters a story under an article's heaviest terms.
+    pub(super) fn index(&mut self, slot: Slot, query: &Query) {
+        let Some(Some(story)) = self.stories.get_mut(slot as usize) else { return };
+        for entry in heaviest(query) {
+            let Err(at) = story.indexed.binary_search(&entry.term) else { continue };
+            if story.indexed.len() >= MAX_INDEXED {
+                return;
+            }
+            story.indexed.insert(at, entry.term);
+            let number = entry.term as usize;
+            if self.postings.len() <= number {
+                self.postings.resize_with(number + 1, Vec::new);
+            }
+            let Some(postings) = self.postings.get_mut(number) else { continue };
+            if postings.len() >= MAX_POSTINGS {
+                postings.drain(..MAX_POSTINGS / 2);
+            }
+            postings.push(slot);
+        }
+    }
+
+    /// Returns the stories that share most with an article, the likeliest first; ties go to the older story.
+    pub(super) fn candidates(
+        &mut self,
+        query: &Query,
+        when: When,
+        now: Instant,
+        row: &Row,
+    ) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> = self
+            .nearest(query, now)
+            .into_iter()
+            .filter_map(|slot| {
+                let signals = signals(query, when, self.story(slot)?);
+                Some(Candidate { slot, probability: row.probability(&signals) })
+            })
+            .collect();
+        found.sort_by_key(|candidate| {
+            (std::cmp::Reverse(candidate.probability), self.story(candidate.slot).map(|s| s.id))
+        });
+        found
+    }
+
+    /// Returns the live stories that share most of an article's heaviest terms.
+    pub(super) fn nearest(&mut self, query: &Query, now: Instant) -> Vec<Slot> {
+        let mut touched: Vec<Slot> = Vec::new();
+        for entry in heaviest(query) {
+            let Some(postings) = self.postings.get(entry.term as usize) else { continue };
+            for slot in postings.iter().rev().take(MAX_READ) {
+                let Some(shared) = self.shared.get_mut(*slot as usize) else { continue };
+                if *shared == 0.0 {
+                    touched.push(*slot);
+                }
+                *shared += entry.weight;
+            }
+        }
+        let mut found: Vec<(f32, Slot)> = touched
+            .iter()
+            .map(|slot| {
+                let shared = self.shared.get_mut(*slot as usize).map_or(0.0, std::mem::take);
+                (shared, *slot)
+            })
+            .collect();
+        found.retain(|(_, slot)| self.story(*slot).is_some_and(|story| !story.is_idle(now)));
+        let older = |slot: &Slot| self.story(*slot).map(|story| story.id);
+        let order = |a: &(f32, Slot), b: &(f32, Slot)| {
+            b.0.total_cmp(&a.0).then_with(|| older(&a.1).cmp(&older(&b.1)))
+        };
+        if found.len() > MAX_CANDIDATES {
+            found.select_nth_unstable_by(MAX_CANDIDATES, order);
+            found.truncate(MAX_CANDIDATES);
+        }
+        found.sort_by(order);
+        found.into_iter().map(|(_, slot)| slot).collect()
+    }
+}
+
+/// Returns the heaviest terms of an article, in no order that matters.
+fn heaviest(query: &Query) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = query.body().entries().to_vec();
+    if entries.len() > QUERY_TERMS {
+        entries.select_nth_unstable_by(QUERY_TERMS, |a, b| {
+            b.weight.total_cmp(&a.weight).then_with(|| a.term.cmp(&b.term))
+        });
+        entries.truncate(QUERY_TERMS);
+    }
+    entries.sort_by_key(|entry| entry.term);
+    entries
+}
+
+/// Returns every live story's place, in order.
+impl Lane {
+    pub(super) fn each(&self) -> impl Iterator<Item = (Slot, &Story)> {
+        let numbered = self.stories.iter().enumerate();
+        numbered.filter_map(|(slot, story)| Some((Slot::try_from(slot).ok()?, story.as_ref()?)))
+    }
+
+    /// Returns the term's number of stories in the index.
+    pub(super) fn posted(&self, term: Term) -> usize {
+        self.postings.get(term as usize).map_or(0, Vec::len)
+    }
+}

@@ -1,0 +1,207 @@
+//! The lexicon of a lane: each term's number, and in how many articles of late it stood. Tells rare terms from common
+//! ones. Knows one language, and nothing of stories.
+
+use std::collections::HashMap;
+
+use super::vector::{Term, log2};
+use crate::model::Language;
+use crate::words::{fold, is_stop_word, stem};
+
+/// Most terms that a lane tells apart; words that come after them are not seen until old ones are forgotten.
+///
+/// Two million terms take about 120 MB. A year of English newspapers has about one million.
+const MAX_TERMS: usize = 2_000_000;
+/// Most spellings remembered with their term; when full, all are looked up afresh.
+const MAX_SPELLINGS: usize = 200_000;
+/// Words longer than this are noise.
+///
+/// # Units
+/// Bytes.
+const LONGEST_WORD_BYTES: usize = 64;
+/// Articles that a lane pretends to have read before its first one, so that the first days' rarities are no accidents.
+const PRIOR_ARTICLES: f32 = 40.0;
+/// What is added to the number of a term's articles, for the same reason.
+const PRIOR_COUNT: f32 = 0.5;
+/// What is left of every count after a day: half of it after 30 days.
+const DAILY_DECAY: f32 = 0.977;
+/// A count below this is forgotten.
+const LEAST_COUNT: f32 = 0.2;
+
+/// What is known of one term.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Known {
+    /// What tells it from all others.
+    pub(super) hash: u64,
+    /// Articles it stood in, decayed.
+    pub(super) articles: f32,
+    /// How often it stood capitalised where a sentence does not begin.
+    pub(super) upper: f32,
+    /// How often it stood in lower case there.
+    pub(super) lower: f32,
+}
+
+/// The terms of one language.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    terms: HashMap<u64, Term>,
+    known: Vec<Known>,
+    free: Vec<Term>,
+    articles: f32,
+    /// Spelling to term; `None` for stop words. Only saves work: it never changes what is found.
+    spellings: HashMap<String, Option<u64>>,
+}
+
+impl Lexicon {
+    /// Returns the term of a word as it is written; `None` for stop words, single letters and noise.
+    pub(super) fn term(&mut self, word: &str, language: Option<&Language>) -> Option<Term> {
+        let hash = match self.spellings.get(word) {
+            Some(found) => *found,
+            None => self.look_up(word, language),
+        };
+        self.number(hash?)
+    }
+
+    /// Folds and stems a word and remembers the outcome.
+    fn look_up(&mut self, word: &str, language: Option<&Language>) -> Option<u64> {
+        let hash = word_hash(word, language);
+        if self.spellings.len() >= MAX_SPELLINGS {
+            self.spellings.clear();
+        }
+        self.spellings.insert(word.to_owned(), hash);
+        hash
+    }
+
+    /// Returns the term of two terms that follow each other.
+    pub(super) fn pair(&mut self, first: Term, second: Term) -> Option<Term> {
+        let hash = |term: Term| self.known(term).hash;
+        self.number(mix(hash(first).rotate_left(21) ^ hash(second)))
+    }
+
+    /// Returns the term of a pair of characters of a script without spaces.
+    pub(super) fn characters(&mut self, pair: &str) -> Option<Term> {
+        self.number(hash_of(pair))
+    }
+
+    /// Returns the number of a term, a new one where it was never seen.
+    fn number(&mut self, hash: u64) -> Option<Term> {
+        if let Some(term) = self.terms.get(&hash) {
+            return Some(*term);
+        }
+        let known = Known { hash, ..Known::default() };
+        let term = if let Some(term) = self.free.pop() {
+            *self.known.get_mut(term as usize)? = known;
+            term
+        } else if self.known.len() < MAX_TERMS {
+            self.known.push(known);
+            Term::try_from(self.known.len() - 1).ok()?
+        } else {
+            return None;
+        };
+        self.terms.insert(hash, term);
+        Some(term)
+    }
+
+    /// Returns what is known of a term.
+    pub(super) fn known(&self, term: Term) -> Known {
+        self.known.get(term as usize).copied().unwrap_or_default()
+    }
+
+    /// Counts one more article.
+    pub(super) fn count_article(&mut self) {
+        self.articles += 1.0;
+    }
+
+    /// Counts one more article that holds a term.
+    pub(super) fn count(&mut self, term: Term) {
+        if let Some(known) = self.known.get_mut(term as usize) {
+            known.articles += 1.0;
+        }
+    }
+
+    /// Counts how a term is written where a sentence does not begin.
+    pub(super) fn count_case(&mut self, term: Term, is_upper: bool) {
+        if let Some(known) = self.known.get_mut(term as usize) {
+            *(if is_upper { &mut known.upper } else { &mut known.lower }) += 1.0;
+        }
+    }
+
+    /// Tells whether a term is mostly capitalised where a sentence does not begin.
+    pub(super) fn is_name(&self, term: Term) -> bool {
+        let known = self.known(term);
+        known.upper >= 2.0 && known.upper >= 3.0 * known.lower
+    }
+
+    /// Returns how rare a term is: the logarithm of articles for each one that holds it.
+    pub(super) fn rarity(&self, term: Term) -> f32 {
+        let held = self.known(term).articles;
+        log2((self.articles + PRIOR_ARTICLES) / (held + PRIOR_COUNT)).max(LEAST_RARITY)
+    }
+
+    /// Lets `days` pass: counts fade, and terms that faded away give their number free.
+    pub(super) fn fade(&mut self, days: u32) {
+        let factor = (0..days.min(MAX_FADED_DAYS)).fold(1.0, |left, _| left * DAILY_DECAY);
+        self.articles *= factor;
+        for (number, known) in self.known.iter_mut().enumerate() {
+            known.articles *= factor;
+            known.upper *= factor;
+            known.lower *= factor;
+            if known.articles < LEAST_COUNT && self.terms.remove(&known.hash).is_some() {
+                *known = Known::default();
+                self.free.extend(Term::try_from(number));
+            }
+        }
+    }
+}
+
+/// After so many days nothing is left.
+const MAX_FADED_DAYS: u32 = 400;
+/// The rarity of a term that stands in every article.
+const LEAST_RARITY: f32 = 0.05;
+
+/// Returns the hash of a word's stem; `None` for stop words, single letters and noise.
+fn word_hash(word: &str, language: Option<&Language>) -> Option<u64> {
+    if word.len() > LONGEST_WORD_BYTES {
+        return None;
+    }
+    let mut folded = fold(word);
+    if let Some(at) = folded.find(['\'', '’']) {
+        cut_apostrophe(&mut folded, at);
+    }
+    let is_short = folded.len() < 2 && !folded.as_bytes().iter().any(u8::is_ascii_digit);
+    if is_short || is_stop_word(&folded, language) {
+        return None;
+    }
+    Some(hash_of(&stem(&folded, language)))
+}
+
+/// Takes the possessive ending or the elided article from a word: `council's` is `council`, `l'accord` is `accord`.
+fn cut_apostrophe(word: &mut String, at: usize) {
+    let mark_bytes = word.get(at..).and_then(|rest| rest.chars().next()).map_or(1, char::len_utf8);
+    if at <= LONGEST_ARTICLE_BYTES && word.len() > at + mark_bytes + 2 {
+        word.drain(..at + mark_bytes);
+    } else {
+        word.truncate(at);
+    }
+}
+
+/// The longest elided article or preposition: `dell'`, `quell'`.
+const LONGEST_ARTICLE_BYTES: usize = 5;
+
+/// Returns the hash of a text: the same on every machine and in every run.
+///
+/// # Source
+/// FNV-1a, 64 bits, with the last mixing step of `SplitMix64`.
+pub(super) fn hash_of(text: &str) -> u64 {
+    let fnv = |hash: u64, byte: u8| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3);
+    mix(text.bytes().fold(0xcbf2_9ce4_8422_2325, fnv))
+}
+
+/// Spreads the bits of a number.
+///
+/// # Source
+/// The finaliser of `SplitMix64` (Steele, Lea and Flood 2014).
+pub(super) fn mix(mut bits: u64) -> u64 {
+    bits = (bits ^ (bits >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    bits ^ (bits >> 31)
+}

@@ -1,0 +1,233 @@
+//! Mending: what the first look got wrong. Stories that are one are merged, a story that is two is split. Works on the
+//! window, a bounded piece at each arrival.
+
+use super::draft::Draft;
+use super::lane::Slot;
+use super::lexicon::Lexicon;
+use super::signal::{Query, signals};
+use super::story::{Member, Story};
+use super::weights::Weights;
+use super::window::{Place, Window};
+use crate::model::{ArticleId, StoryChange, StoryId, TextForm};
+
+/// Stories larger than this are never found to be part of another.
+const MAX_MERGED: usize = 60;
+/// Members of a story that are asked where they belong.
+const MAX_ASKED: usize = 8;
+/// Stories that a changed story is compared with.
+const MAX_NEIGHBOURS: usize = 6;
+/// A story is tried for a split from this size on, and again at each doubling.
+const SPLIT_FROM: usize = 12;
+/// Members of a story that is tried for a split.
+const MAX_SPLIT: usize = 400;
+/// Inside a story that is tried, articles gather from this probability on.
+///
+/// # Units
+/// Thousandths.
+const GATHER: u16 = 700;
+/// A part is another story when its members belong to the rest with less than this mean probability.
+const APART: u16 = 200;
+/// The smallest part that is split off.
+const LEAST_PART: usize = 3;
+
+impl Window {
+    /// Looks at a changed story again.
+    pub(super) fn mend(&mut self, id: StoryId) -> Vec<StoryChange> {
+        let Some(place) = self.stories.get(&id).copied() else { return Vec::new() };
+        if let Some(story) = self.story_mut(place) {
+            story.is_due = false;
+        }
+        let mut changes: Vec<StoryChange> = self.merge_nearest(place).into_iter().collect();
+        if changes.is_empty() {
+            changes.extend(self.split_apart(place));
+        }
+        changes
+    }
+
+    /// Merges a story with the neighbour that it is most surely one with.
+    fn merge_nearest(&mut self, place: Place) -> Option<StoryChange> {
+        let now = self.now;
+        let whole = self.whole(place)?;
+        let lane = self.lanes.get_mut(usize::from(place.lane))?;
+        let neighbours = lane.nearest(&whole, now);
+        let neighbours = neighbours.into_iter().filter(|slot| *slot != place.slot);
+        let mut best: Option<(u16, StoryId, Slot)> = None;
+        for slot in neighbours.take(MAX_NEIGHBOURS) {
+            let Some((mean, limit)) = self.mean_probability(place, slot) else { continue };
+            let Some(other) = self.story(place.lane, slot) else { continue };
+            let is_better = best.is_none_or(|(most, id, _)| (mean, id) > (most, other.id));
+            if mean >= limit && is_better && self.may_merge(place, slot) {
+                best = Some((mean, other.id, slot));
+            }
+        }
+        let (_, _, other) = best?;
+        let (from, into) = self.order(place, Place { lane: place.lane, slot: other })?;
+        self.merge(from, into)
+    }
+
+    /// Returns the terms of a story as a query.
+    fn whole(&self, place: Place) -> Option<Query> {
+        let lane = self.lanes.get(usize::from(place.lane))?;
+        let story = lane.story(place.slot)?;
+        let draft = Draft {
+            form: TextForm::Full,
+            title: story.title.clone(),
+            body: story.body.clone(),
+            names: story.names.clone(),
+        };
+        Some(Query::new(&draft, &lane.lexicon))
+    }
+
+    /// Returns which of two stories becomes part of which: the smaller of the larger, of equals the newer of the older.
+    fn order(&self, a: Place, b: Place) -> Option<(Place, Place)> {
+        let rank = |place: Place| {
+            let story = self.story(place.lane, place.slot)?;
+            Some((std::cmp::Reverse(story.members.len()), story.id))
+        };
+        Some(if rank(a)? < rank(b)? { (b, a) } else { (a, b) })
+    }
+
+    /// Returns the mean probability that the smaller story's members belong to the larger, and the limit for a merge.
+    fn mean_probability(&self, place: Place, slot: Slot) -> Option<(u16, u16)> {
+        let (from, into) = self.order(place, Place { lane: place.lane, slot })?;
+        let lane = self.lanes.get(usize::from(place.lane))?;
+        let (from, into) = (lane.story(from.slot)?, lane.story(into.slot)?);
+        if from.members.len() > MAX_MERGED {
+            return None;
+        }
+        let form = asked(from).first()?.draft.form;
+        let mean = mean_between(&self.weights, from, into, &lane.lexicon);
+        Some((mean, self.weights.row(form).merge))
+    }
+
+    /// Tells whether the desk lets two stories become one.
+    fn may_merge(&self, place: Place, slot: Slot) -> bool {
+        if self.forbidden.is_empty() {
+            return true;
+        }
+        let story = self.story(place.lane, place.slot);
+        let mut members = story.into_iter().flat_map(|story| &story.members);
+        members.all(|member| self.may_join(place.lane, slot, member.id))
+    }
+
+    /// Makes one story part of another.
+    pub(super) fn merge(&mut self, from: Place, into: Place) -> Option<StoryChange> {
+        let lane = self.lanes.get_mut(usize::from(into.lane))?;
+        lane.story(into.slot)?;
+        let story = lane.take(from.slot)?;
+        let from_id = story.id;
+        let asked = asked(&story).iter().map(|member| member.draft.clone()).collect();
+        for member in &story.members {
+            self.articles.insert(member.id, into);
+        }
+        let (kept, lexicon) = lane.story_mut(into.slot)?;
+        kept.absorb(story, lexicon);
+        let into_id = kept.id;
+        self.index_all(into, asked);
+        self.stories.remove(&from_id);
+        for target in self.redirects.values_mut().filter(|target| **target == from_id) {
+            *target = into_id;
+        }
+        self.redirects.insert(from_id, into_id);
+        self.due_later(into_id);
+        Some(StoryChange::Merged { from: from_id, into: into_id })
+    }
+
+    /// Enters a story in the index under the terms of drafts.
+    fn index_all(&mut self, place: Place, drafts: Vec<Draft>) {
+        let Some(lane) = self.lanes.get_mut(usize::from(place.lane)) else { return };
+        for draft in drafts {
+            let query = Query::new(&draft, &lane.lexicon);
+            lane.index(place.slot, &query);
+        }
+    }
+
+    /// Splits a story whose members fall into two parts that have little to do with each other.
+    fn split_apart(&mut self, place: Place) -> Option<StoryChange> {
+        let story = self.story_mut(place)?;
+        let size = story.members.len();
+        if size < SPLIT_FROM || size < 2 * story.tried || size > MAX_SPLIT || story.is_ordered {
+            return None;
+        }
+        story.tried = size;
+        let leaving = self.part_apart(place)?;
+        self.split(place, &leaving)
+    }
+
+    /// Returns the articles that gather apart from the rest of their story.
+    fn part_apart(&self, place: Place) -> Option<Vec<ArticleId>> {
+        let lane = self.lanes.get(usize::from(place.lane))?;
+        let story = lane.story(place.slot)?;
+        let mut parts: Vec<Story> = Vec::new();
+        for member in story.members.iter().filter(|member| member.copy_of.is_none()) {
+            let query = Query::new(&member.draft, &lane.lexicon);
+            let row = self.weights.row(member.draft.form);
+            let probability = |part: &Story| row.probability(&signals(&query, member.when, part));
+            let best = parts.iter_mut().max_by_key(|part| probability(part));
+            match best.filter(|part| probability(part) >= GATHER) {
+                Some(part) => part.join(member.clone(), &lane.lexicon),
+                None => parts.push(Story::open(story.id, member.clone(), &lane.lexicon)),
+            }
+        }
+        parts.sort_by_key(|part| std::cmp::Reverse(part.members.len()));
+        let main = parts.first()?;
+        let apart = parts.iter().skip(1).find(|part| {
+            part.members.len() >= LEAST_PART
+                && mean_between(&self.weights, part, main, &lane.lexicon) < APART
+        })?;
+        Some(apart.members.iter().map(|member| member.id).collect())
+    }
+
+    /// Moves articles of a story to a new one. The part with the oldest article keeps the id.
+    pub(super) fn split(&mut self, place: Place, leaving: &[ArticleId]) -> Option<StoryChange> {
+        let story = self.story(place.lane, place.slot)?;
+        let id = story.id;
+        let (moved, kept) = story.parted(leaving)?;
+        let new_id = moved.iter().map(|member| StoryId(member.id.0)).find(|new| {
+            *new != id && !self.stories.contains_key(new) && !self.redirects.contains_key(new)
+        })?;
+        let articles: Vec<ArticleId> = moved.iter().map(|member| member.id).collect();
+        let lane = self.lanes.get_mut(usize::from(place.lane))?;
+        let old = lane.take(place.slot)?;
+        for (id, members) in [(id, kept), (new_id, moved)] {
+            let story = Story::of(id, members, &old, &self.lanes.get(usize::from(place.lane))?.lexicon);
+            self.enter(place.lane, story);
+        }
+        Some(StoryChange::Split { from: id, into: new_id, articles })
+    }
+
+    /// Gives a story made of known articles its place.
+    fn enter(&mut self, number: u16, story: Story) {
+        let Some(lane) = self.lanes.get_mut(usize::from(number)) else { return };
+        let id = story.id;
+        let articles: Vec<ArticleId> = story.members.iter().map(|member| member.id).collect();
+        let asked = asked(&story).iter().map(|member| member.draft.clone()).collect();
+        let place = Place { lane: number, slot: lane.insert(story) };
+        for article in articles {
+            self.articles.insert(article, place);
+        }
+        self.stories.insert(id, place);
+        self.index_all(place, asked);
+        self.due_later(id);
+    }
+}
+
+/// Returns the members that speak for a story: some of those that are no copies, evenly from the oldest to the newest.
+fn asked(story: &Story) -> Vec<&Member> {
+    let own: Vec<&Member> = story.members.iter().filter(|m| m.copy_of.is_none()).collect();
+    let step = own.len().div_ceil(MAX_ASKED).max(1);
+    own.into_iter().step_by(step).collect()
+}
+
+/// Returns the mean probability that a part's members belong to another part.
+fn mean_between(weights: &Weights, part: &Story, other: &Story, lexicon: &Lexicon) -> u16 {
+    let asked = asked(part);
+    let probability = |member: &&Member| {
+        let query = Query::new(&member.draft, lexicon);
+        let row = weights.row(member.draft.form);
+        u32::from(row.probability(&signals(&query, member.when, other)))
+    };
+    let sum: u32 = asked.iter().map(probability).sum();
+    let count = u32::try_from(asked.len()).unwrap_or(1).max(1);
+    u16::try_from(sum / count).unwrap_or(1000)
+}
