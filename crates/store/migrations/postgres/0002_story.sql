@@ -22,7 +22,10 @@ create table arrival (
   position bigint primary key check (position > 0),
   kind text not null check (kind in ('new', 'back', 'changed', 'gone', 'order')),
   -- An article, or an order of the desk; the article may be no more.
-  subject_id bigint not null
+  subject_id bigint not null,
+  -- When an article was given its place; null for everything else.
+  admitted_at bigint,
+  check ((kind in ('new', 'back')) = (admitted_at is not null))
 );
 
 create unique index arrival_once on arrival (subject_id) where kind = 'new';

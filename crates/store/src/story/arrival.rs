@@ -91,18 +91,16 @@ impl Change<'_> {
 
     /// Tells whether anything changed that a stage reads.
     fn has_other_words(&self) -> bool {
-        let words = |article: &HeldArticle| {
-            (
-                article.headline.clone(),
-                article.dek.clone(),
-                article.byline.clone(),
-                article.language.clone(),
-                article.section,
-                article.published,
-            )
-        };
-        self.before
-            .is_some_and(|before| before.body != self.now.body || words(before) != words(self.now))
+        let now = self.now;
+        self.before.is_some_and(|before| {
+            before.headline != now.headline
+                || before.dek != now.dek
+                || before.body != now.body
+                || before.byline != now.byline
+                || before.language != now.language
+                || before.section != now.section
+                || before.published != now.published
+        })
     }
 }
 
@@ -124,7 +122,7 @@ impl Store {
             let kind = if row.flag("was_here")? { Kind::Back } else { Kind::New };
             admitted.push((kind, row.int("article_id")?));
         }
-        append(&mut tx, &admitted).await?;
+        append(&mut tx, &admitted, Some(now)).await?;
         let ids = id_list(admitted.iter().map(|(_, id)| *id));
         tx.execute("delete from arrival_wait\nwhere article_id {one of $1}", params![ids]).await?;
         tx.commit().await?;
@@ -145,6 +143,22 @@ impl Store {
         let rows = self.db.rows(attempt, sql, params![after, limit.min(MAX_LIST)]).await?;
         rows.iter().map(from_row).collect()
     }
+
+    /// Returns the last place given before a time; what a writer without memory reads on from. It walks back from the
+    /// newest place. One statement.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database does not answer.
+    pub async fn position_before(&self, at: Instant) -> Result<Position> {
+        let sql = "\
+select position
+from arrival
+where admitted_at < $1
+order by position desc
+limit 1";
+        let row = self.db.row(Attempt::on("find", "a place of the arrivals"), sql, params![at]);
+        row.await?.map_or(Ok(Position(0)), |row| row.int("position").map(Position))
+    }
 }
 
 /// Reads an arrival.
@@ -160,16 +174,24 @@ fn from_row(row: &Row) -> Result<Arrival> {
     Ok(Arrival { position, event })
 }
 
-/// Appends events. Called under the turn of those who record, so that places become visible in their order.
-pub(super) async fn append(tx: &mut Tx, events: &[(Kind, i64)]) -> Result<()> {
+/// Appends events, with the time of their admission where they are admitted. Called under the turn of those who record, so
+/// that places become visible in their order.
+pub(super) async fn append(
+    tx: &mut Tx,
+    events: &[(Kind, i64)],
+    admitted: Option<Instant>,
+) -> Result<()> {
     if events.is_empty() {
         return Ok(());
     }
     let first = tx.allocate(Counter::Arrival, events.len()).await?;
-    let into =
-        Insert { table: "arrival", columns: &["position", "kind", "subject_id"], suffix: "" };
+    let into = Insert {
+        table: "arrival",
+        columns: &["position", "kind", "subject_id", "admitted_at"],
+        suffix: "",
+    };
     let row = |((kind, subject), position): (&(Kind, i64), i64)| {
-        params![position, kind.as_str(), *subject]
+        params![position, kind.as_str(), *subject, admitted]
     };
     tx.insert_many(&into, events.iter().zip(first..).map(row).collect()).await
 }
@@ -236,7 +258,7 @@ async fn note_judged(tx: &mut Tx, changes: &[&Change<'_>]) -> Result<()> {
     leave::leave(tx, &gone).await?;
     let hidden = changes.iter().filter(|change| change.now.killed.is_none() && change.is_hidden());
     wait(tx, hidden.copied()).await?;
-    append(tx, &events).await
+    append(tx, &events, None).await
 }
 
 /// Notes that articles are about to be forgotten.
@@ -251,7 +273,7 @@ order by v.subject_id";
     let judged: Vec<i64> = rows.iter().map(|row| row.int("subject_id")).collect::<Result<_>>()?;
     leave::leave(tx, &judged).await?;
     let events: Vec<(Kind, i64)> = judged.into_iter().map(|id| (Kind::Gone, id)).collect();
-    append(tx, &events).await
+    append(tx, &events, None).await
 }
 
 const SELECT_READY: &str = "\

@@ -24,6 +24,8 @@ pub struct Member {
     pub country: Option<String>,
     /// Why it stands there. The story is the one in which it stands now.
     pub decision: Decision,
+    /// Where in the order of arrivals that was decided.
+    pub position: Position,
     /// The article that began its copy group; `None` where it copies nothing.
     pub copy_of: Option<ArticleId>,
     /// The best claim that says what it copies, or shares passages with.
@@ -51,7 +53,7 @@ select
   {},
   coalesce(s.publisher_id, -s.id) as owner_id, s.country,
   m.story_id, m.copy_of, m.is_opening, m.probability, m.terms, m.gap_ms, m.runner_up,
-  m.runner_up_probability, m.model,
+  m.runner_up_probability, m.model, m.position,
   {}
 {FROM_MEMBER}",
             card::COLUMNS,
@@ -103,6 +105,7 @@ fn from_row(row: &Row) -> Result<Member> {
         owner: OwnerId(row.int("owner_id")?),
         country: row.opt_text("country")?,
         decision: decision_from_row(row, card.id)?,
+        position: Position(row.int("position")?),
         copy_of: row.opt_int("copy_of")?.map(ArticleId),
         claim: copies::from_row(row)?,
         card,

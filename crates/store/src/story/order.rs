@@ -60,7 +60,7 @@ impl Store {
         let (kind, a, b, articles) = columns_of(&order.wish);
         let params = params![id, kind, a, b, articles, order.by, &order.reason, order.at];
         if tx.execute(INSERT, params).await? > 0 {
-            arrival::append(&mut tx, &[(Kind::Order, id)]).await?;
+            arrival::append(&mut tx, &[(Kind::Order, id)], None).await?;
             tx.commit().await?;
         }
         Ok(())

@@ -6,10 +6,12 @@ use newsdesk::model::{ArticleId, ArticleText, OwnerId, SourceId, TextOrigin};
 use crate::db::Row;
 use crate::error::Result;
 
-/// The columns of an article `a` with its source `s` and its text `t`.
+/// The columns of an article `a` with its source `s` and its text `t`. Of a text at most 400,000 characters of markup are
+/// read, ten times the longest reportage: a page of texts must fit into memory whoever wrote them.
 pub(super) const COLUMNS: &str = "\
 a.id as article_id, a.source_id, coalesce(s.publisher_id, -s.id) as owner_id, a.headline, a.dek,
-  a.byline, a.language, a.section, a.url, a.published_at, a.seen_at, a.text_origin, t.body_html";
+  a.byline, a.language, a.section, a.url, a.published_at, a.seen_at, a.text_origin,
+  substr(t.body_html, 1, 400000) as body_html";
 
 /// Reads an article. What is held as a summary is its dek, where it has no other, and never its body.
 pub(super) fn from_row(row: &Row) -> Result<ArticleText> {

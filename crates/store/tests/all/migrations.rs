@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use store::{Config, Error, Store};
+use newsdesk::model::{Instant, Position};
+use store::{Config, Error, Event, Store};
 
 use crate::bench::{on_both, on_both_empty};
 
@@ -83,4 +84,58 @@ fn what_cannot_be_reached_is_unavailable() {
         assert!(matches!(error, Error::Unavailable { .. }), "{error:?}");
         assert!(!error.to_string().contains("secret"));
     }
+}
+
+#[test]
+fn articles_held_before_there_were_stories_wait_to_be_judged() {
+    on_both_empty(async |bench| {
+        let first = if bench.is_sqlite() {
+            include_str!("../../migrations/sqlite/0001_first.sql")
+        } else {
+            include_str!("../../migrations/postgres/0001_first.sql")
+        };
+        let article = |id: i64, account: i64, killed: &str, embargoed: &str| {
+            let words = if killed == "null" { "'Headline'" } else { "''" };
+            format!(
+                "insert into article (id, source_id, account_id, sequence, headline, section, seen_at,
+                   shown_at, text_origin, word_count, killed, killed_at, embargoed_until, revision)
+                 values ({id}, {account} + 1, {account}, {id}, {words}, 'world', {id}, {id},
+                   'summary', 0, {killed} is not null, {killed}, {embargoed}, 0);\n"
+            )
+        };
+        let source = |account: i64| {
+            format!(
+                "insert into source (id, account_id, source_key, slug, name, is_named, section,
+                   is_unverified, created_at)
+                 values ({account} + 1, {account}, 'k', 's{account}', 'Tide', true, 'world', false, 0);\n"
+            )
+        };
+        let rows = [
+            "create table schema_version (version bigint primary key);\n".to_owned(),
+            "insert into schema_version (version) values (1);\n".to_owned(),
+            "insert into account (id, mail, name, role, created_at)
+               values (4, 'a', 'a', 'reader', 0);\n"
+                .to_owned(),
+            source(0),
+            source(4),
+            article(2, 0, "null", "null"),
+            article(3, 0, "null", "50"),
+            article(4, 0, "9", "null"),
+            article(5, 4, "null", "null"),
+            article(6, 0, "null", "null"),
+        ];
+        bench.meddle(&format!("{first}\n{}", rows.concat())).await;
+        bench.store.migrate().await.expect("migrates");
+        bench.store.admit_articles(Instant(49), 9).await.expect("admits");
+        bench.store.admit_articles(Instant(50), 9).await.expect("admits");
+        let arrived = bench.store.arrivals(Position(0), 9).await.expect("lists");
+        let ids: Vec<i64> = arrived
+            .iter()
+            .filter_map(|arrival| match &arrival.event {
+                Event::New(text) => Some(text.id.0),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(ids, [2, 6, 3]);
+    });
 }

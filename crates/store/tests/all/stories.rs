@@ -136,6 +136,8 @@ fn articles_arrive_once_and_in_order_with_their_words() {
         store.admit_articles(NOW, 9).await.expect("admits");
         assert_eq!(arrivals(store, 0).await, ["new 1", "new 2", "new 3"]);
         assert_eq!(arrivals(store, 2).await, ["new 3"]);
+        let before = async |ms| store.position_before(NOW.plus_ms(ms)).await.expect("finds");
+        assert_eq!((before(0).await, before(1).await), (Position(0), Position(3)));
         let read = store.arrivals(Position(0), 2).await.expect("lists");
         let (Event::New(full), Event::New(teased)) = (&read[0].event, &read[1].event) else {
             panic!("two articles: {read:?}");
@@ -253,7 +255,7 @@ fn judgements_read_back_as_recorded() {
         assert_eq!(story.country.as_deref(), Some("AU"));
         let members = store.members_of(StoryId(1), 9).await.expect("lists");
         assert_eq!(members[0].decision, decision(1, 1));
-        assert_eq!(members[1].decision, decision(2, 1));
+        assert_eq!((&members[1].decision, members[1].position), (&decision(2, 1), Position(2)));
         assert_eq!((members[0].copy_of, members[1].copy_of), (None, Some(ArticleId(1))));
         assert_eq!((&members[0].claim, &members[1].claim), (&None, &Some(claims[0].clone())));
         let quotes = store.quotes_of(StoryId(1)).await.expect("lists");
