@@ -8,7 +8,7 @@ const LEAST_LETTERS: usize = 5;
 /// Agencies by the folded form of their name, with what the name or address of their own source has in it.
 ///
 /// # Source
-/// The agencies' own sites and datelines, November 2026; the sites of `shared/corpus/feeds` for what is printed.
+/// The names as agencies print them in their datelines, and the hosts of their own sites.
 const AGENCIES: [(&str, &str); 76] = [
     ("aa", "aacomtr"),
     ("aap", "aapcomau"),
@@ -143,11 +143,10 @@ pub(super) fn east_asian_in(line: &str) -> Option<(&'static str, usize)> {
 /// Tells whether a credited name is that of a source, known by the letters of its name and address.
 pub(super) fn is_name_of(credited: &str, source_letters: &str) -> bool {
     let folded = words(credited);
-    let own = |(name, letters): &&(&str, &str)| {
-        (*name == folded || *name == credited).then_some(*letters).is_some()
-    };
-    if let Some((_, found)) = AGENCIES.iter().chain(&EAST_ASIAN).find(own) {
-        return source_letters.contains(found);
+    let mut agencies = AGENCIES.iter().chain(&EAST_ASIAN);
+    let agency = agencies.find(|(name, _)| *name == folded || *name == credited);
+    if let Some((_, own_letters)) = agency {
+        return source_letters.contains(own_letters);
     }
     let letters = letters(credited);
     letters.chars().count() >= LEAST_LETTERS && source_letters.contains(&letters)

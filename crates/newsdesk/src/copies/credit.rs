@@ -34,7 +34,7 @@ pub struct Credit {
 /// How the words of a notice begin, folded, and the words that lead from there to the name.
 ///
 /// # Source
-/// The notices of The Conversation, 360info, Global Voices and Creative Commons' own marking guide, November 2026.
+/// The wording of the notices that The Conversation, 360info and Global Voices ask republishers to print.
 const NOTICES: [(&[&str], &[&str]); 20] = [
     (&["republished"], &["from"]),
     (&["reprinted"], &["from"]),
