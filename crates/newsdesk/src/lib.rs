@@ -10,6 +10,7 @@ pub mod names;
 pub mod rank;
 pub mod rights;
 pub mod schedule;
+pub mod sections;
 pub mod story;
 pub mod summary;
 pub mod wall;
