@@ -2,17 +2,15 @@
 //! with who gives it, since when, and the sentence. Right before complete.
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
+use super::figure::{self, Figure};
 use super::lexicon::{Fate, Lexicon};
-use super::material::{Material, Part, Passage, Sentence, shared};
+use super::material::{Material, Passage, shared};
 use super::mention::{Counted, Mention, mentions};
-use crate::model::{ArticleId, Instant, Language, SourceId};
+use crate::model::Language;
 
 /// How many differences a story shows, those that most articles take part in.
 const MAX_DIFFERENCES: usize = 6;
-/// How many figures a difference shows, the latest.
-const MAX_FIGURES: usize = 6;
 /// How many numbers of a story are compared, in the order of its articles.
 const MAX_MENTIONS: usize = 3_000;
 /// How many things one name is told apart into.
@@ -21,15 +19,13 @@ const MAX_GROUPS: usize = 40;
 /// all articles together stay below the third figure.
 const MIN_PLACE: usize = 4;
 const MAX_PLACE: usize = 12;
-const MAX_SENTENCES: usize = 1_600;
+const MAX_SENTENCES: usize = 1_200;
 /// Two sentences are about the same thing when they share this many terms, and this share of the shorter one's, in
 /// thousandths. Below it tables of results and background figures were taken for contradictions.
 const SAME_TERMS: usize = 3;
 const SAME_SHARE: usize = 450;
 /// Figures of things, money and per cent further apart than this factor count different things.
 const MAX_RATIO: i64 = 3;
-/// A rounded figure within this share of another is the same, in thousandths.
-const ROUGH_SHARE: i64 = 100;
 
 /// What a difference is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -61,25 +57,6 @@ pub struct Difference {
     pub label: Option<Passage>,
     /// The figures, the latest first.
     pub figures: Vec<Figure>,
-}
-
-/// A figure and who gives it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Figure {
-    /// Its value in thousandths.
-    pub value: i64,
-    /// It is given as rounded or as a bound.
-    pub is_rough: bool,
-    /// The number as printed, with its scale and unit.
-    pub number: Passage,
-    /// The sentence in which it stands.
-    pub sentence: Passage,
-    /// When the article that gave it first came out.
-    pub at: Instant,
-    /// The source of that article.
-    pub source: SourceId,
-    /// Every article that gives it, first seen first.
-    pub articles: Vec<ArticleId>,
 }
 
 /// Returns where the numbers of a story differ, the best reported first.
@@ -154,91 +131,12 @@ fn difference(
     counted: &Counted,
     group: &[&Mention],
 ) -> Option<(usize, Difference)> {
-    let heard = one_of_each_article(counted, group);
-    let mut figures: Vec<(i64, Vec<&Mention>)> = Vec::new();
-    // Exact ones first, so that a rounded one finds the figure that it rounds.
-    let (rough, exact): (Vec<&Mention>, Vec<&Mention>) =
-        heard.into_iter().partition(|mention| mention.is_rough);
-    for mention in exact.into_iter().chain(rough) {
-        match figures.iter_mut().find(|(_, same)| same.iter().any(|one| agree(one, mention))) {
-            Some((_, same)) => same.push(mention),
-            None => figures.push((mention.value, vec![mention])),
-        }
-    }
-    let mut shown: Vec<(Figure, Option<Passage>)> =
-        figures.iter().filter_map(|(value, same)| figure(material, *value, same)).collect();
-    shown.sort_by_key(|(figure, _)| (std::cmp::Reverse(figure.at), figure.number.article));
-    shown.truncate(MAX_FIGURES);
-    if shown.len() < 2 {
+    let (figures, label) = figure::figures(material, counted, group);
+    if figures.len() < 2 {
         return None;
     }
-    let label = shown.iter().find_map(|(_, label)| label.clone());
-    let figures: Vec<Figure> = shown.into_iter().map(|(figure, _)| figure).collect();
     let articles = figures.iter().map(|figure| figure.articles.len()).sum();
     Some((articles, Difference { subject: subject(counted), label, figures }))
-}
-
-/// Returns one mention of each article: of people the first, of anything else none when the article gives two figures.
-fn one_of_each_article<'a, 'm>(
-    counted: &Counted,
-    group: &[&'a Mention<'m>],
-) -> Vec<&'a Mention<'m>> {
-    let is_people = matches!(counted, Counted::People(..));
-    let mut heard = Vec::new();
-    for same in group.chunk_by(|a, b| a.sentence.member == b.sentence.member) {
-        let Some(first) = same.first() else { continue };
-        if is_people || same.iter().all(|other| agree(first, other)) {
-            heard.push(*first);
-        }
-    }
-    heard
-}
-
-/// Tells whether two figures are the same, for one of them may be rounded.
-fn agree(a: &Mention, b: &Mention) -> bool {
-    let apart = (a.value - b.value).abs();
-    let grain = a.grain.max(b.grain);
-    let is_rounded = a.grain != b.grain && apart.saturating_mul(2) <= grain;
-    let slack = a.value.max(b.value) / 1000 * ROUGH_SHARE;
-    apart == 0 || is_rounded || ((a.is_rough || b.is_rough) && apart <= slack)
-}
-
-/// Returns a figure as its first article that may be quoted gives it, and the passage that names what is counted.
-fn figure(material: &Material, value: i64, same: &[&Mention]) -> Option<(Figure, Option<Passage>)> {
-    let mut by_time: Vec<&&Mention> = same.iter().collect();
-    by_time.sort_by_key(|mention| {
-        material.members.get(mention.sentence.member).map(|m| (m.text.at(), m.text.id))
-    });
-    let shown = by_time.iter().find(|mention| may_show(material, mention.sentence))?;
-    let text = material.member(shown.sentence)?.text;
-    let passage = |range: &Range<usize>| Passage {
-        article: text.id,
-        part: shown.sentence.part,
-        range: range.clone(),
-    };
-    let first = material.member(by_time.first()?.sentence)?.text;
-    let mut articles: Vec<(Instant, ArticleId)> = same
-        .iter()
-        .filter_map(|mention| material.member(mention.sentence))
-        .map(|member| (member.text.seen, member.text.id))
-        .collect();
-    articles.sort_unstable();
-    let figure = Figure {
-        value,
-        is_rough: shown.is_rough,
-        number: passage(&shown.number),
-        sentence: passage(&shown.sentence.range),
-        at: first.at(),
-        source: first.source,
-        articles: articles.into_iter().map(|(_, article)| article).collect(),
-    };
-    Some((figure, shown.name.as_ref().map(passage)))
-}
-
-/// Tells whether a sentence may be shown: a headline always, since it is the text of a link.
-fn may_show(material: &Material, sentence: &Sentence) -> bool {
-    sentence.part == Part::Headline
-        || material.member(sentence).is_some_and(|member| member.may_quote)
 }
 
 /// Returns what is counted as a page names it.
@@ -260,7 +158,7 @@ mod tests {
     use super::super::material::Member;
     use super::super::material::tests::{NOW, article, member};
     use super::*;
-    use crate::model::ArticleText;
+    use crate::model::{ArticleId, ArticleText, SourceId};
 
     /// Articles of different owners, an hour apart, each a headline and a body.
     fn articles(tag: &str, texts: &[(&str, &str)]) -> Vec<ArticleText> {

@@ -3,9 +3,9 @@
 
 use std::cmp::Reverse;
 
-use super::fitness;
 use super::material::{Material, Part, Passage, Sentence};
 use super::weight::Weights;
+use super::{confirmation, fitness};
 use crate::model::{ArticleId, HOUR_MS, Instant, OwnerId};
 
 /// How many lines a story has at most.
@@ -16,31 +16,27 @@ const MAX_CANDIDATES: usize = 40;
 const MAX_LOOKED_AT: usize = 240;
 /// How many candidates an article has at most.
 const MAX_OF_ARTICLE: usize = 4;
-/// How many confirming articles a line names.
-const MAX_CONFIRMED: usize = 50;
 
 /// The parts of a score, of 1000 together. Chosen on `fixtures/summaries`; the order of the parts matters more than
 /// their sizes: half or twice of any of them moved ROUGE-1 by less than .02.
-const WEIGHT_CENTRE: u64 = 400;
-const WEIGHT_SUPPORT: u64 = 250;
-const WEIGHT_PLACE: u64 = 250;
+const WEIGHT_CENTRE: u64 = 350;
+const WEIGHT_SUPPORT: u64 = 200;
+const WEIGHT_PLACE: u64 = 350;
 const WEIGHT_FACTS: u64 = 100;
 /// The place in a text at which the worth of standing early has halved.
-const HALF_PLACE: u64 = 2;
+const HALF_PLACE: u64 = 1;
 /// After so many owners more of them tell no more.
 const ENOUGH_OWNERS: u64 = 4;
 /// What is older than the newest article loses half its score in this time: a running story is told as it stands now.
 const HALF_LIFE_MS: i64 = 36 * HOUR_MS;
 
-/// A sentence confirms another when it holds this share of its weight, in thousandths, and this many of its terms.
-const CONFIRMED_SHARE: u64 = 450;
-const CONFIRMED_TERMS: usize = 3;
 /// Of the worth of a line 60 parts are its score and 40 what it does not repeat (maximal marginal relevance, 0.6).
 const RELEVANCE: u64 = 60;
 /// A sentence that repeats this share of a chosen line's weight, in thousandths, is not taken.
 const REPEATED_SHARE: u64 = 500;
-/// A sentence that no other owner confirms needs this share of the best score, in thousandths.
-const UNCONFIRMED_SHARE: u64 = 600;
+/// A sentence that no other owner confirms must be this near to the middle of the story, in thousandths of the nearest
+/// one: what is colour lies further out.
+const UNCONFIRMED_SHARE: u64 = 550;
 
 /// A sentence that tells what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,12 +61,14 @@ pub struct KeyLines {
 }
 
 /// A sentence that may become a line.
-struct Candidate<'m> {
-    sentence: &'m Sentence,
+pub(super) struct Candidate<'m> {
+    pub(super) sentence: &'m Sentence,
     passage: Passage,
-    owner: OwnerId,
+    pub(super) owner: OwnerId,
     at: Instant,
-    confirmed_by: Vec<ArticleId>,
+    pub(super) confirmed_by: Vec<ArticleId>,
+    /// How near it is to the middle of the story, in thousandths of the nearest.
+    centre: u64,
     score: u64,
 }
 
@@ -78,7 +76,7 @@ struct Candidate<'m> {
 #[must_use]
 pub fn key_lines(material: &Material) -> KeyLines {
     let mut candidates = candidates(material);
-    confirm(&mut candidates, material);
+    confirmation::confirm(&mut candidates, material);
     score(&mut candidates, material);
     let lines = choose(candidates, &material.weights);
     let mut owners: Vec<OwnerId> = lines.iter().map(|line| line.owner).collect();
@@ -149,77 +147,9 @@ fn candidate<'m>(material: &Material, sentence: &'m Sentence) -> Option<Candidat
         owner: text.owner,
         at: text.at(),
         confirmed_by: Vec::new(),
+        centre: 0,
         score: 0,
     })
-}
-
-/// Finds the articles of other owners that report the same.
-fn confirm(candidates: &mut [Candidate], material: &Material) {
-    let places = places(candidates, material);
-    // What each sentence holds of a candidate: weight and count of terms. Emptied after each.
-    let mut held = vec![(0_u64, 0_usize); material.sentences.len()];
-    for candidate in candidates {
-        let terms = &candidate.sentence.terms;
-        let needed = material.weights.sum(terms) * CONFIRMED_SHARE;
-        let mut touched: Vec<usize> = Vec::new();
-        for &term in terms {
-            let weight = material.weights.of_term(term);
-            for &at in places.get(term).into_iter().flatten() {
-                if let Some((sum, count)) = held.get_mut(at) {
-                    if *count == 0 {
-                        touched.push(at);
-                    }
-                    *sum += weight;
-                    *count += 1;
-                }
-            }
-        }
-        // In the order of the articles: first seen first.
-        touched.sort_unstable();
-        let mut confirming = Vec::new();
-        for at in touched {
-            let (sum, count) = held.get_mut(at).map(std::mem::take).unwrap_or_default();
-            if sum * 1000 >= needed && count >= CONFIRMED_TERMS {
-                confirming.extend(material.sentences.get(at));
-            }
-        }
-        name_confirming(candidate, material, &confirming);
-    }
-}
-
-/// Returns where the terms of the candidates stand: the sentences of each term.
-fn places(candidates: &[Candidate], material: &Material) -> Vec<Vec<usize>> {
-    let mut is_asked = vec![false; material.spread.len()];
-    for &term in candidates.iter().flat_map(|candidate| &candidate.sentence.terms) {
-        if let Some(is_asked) = is_asked.get_mut(term) {
-            *is_asked = true;
-        }
-    }
-    let mut places = vec![Vec::new(); material.spread.len()];
-    for (at, sentence) in material.sentences.iter().enumerate() {
-        for &term in &sentence.terms {
-            if is_asked.get(term) == Some(&true)
-                && let Some(places) = places.get_mut(term)
-            {
-                places.push(at);
-            }
-        }
-    }
-    places
-}
-
-/// Names the articles of confirming sentences, one of each owner.
-fn name_confirming(candidate: &mut Candidate, material: &Material, sentences: &[&Sentence]) {
-    let mut owners = vec![candidate.owner];
-    for member in sentences.iter().filter_map(|sentence| material.member(sentence)) {
-        if candidate.confirmed_by.len() == MAX_CONFIRMED {
-            break;
-        }
-        if !owners.contains(&member.text.owner) {
-            owners.push(member.text.owner);
-            candidate.confirmed_by.push(member.text.id);
-        }
-    }
 }
 
 /// Returns what standing early in a text is worth, in thousandths.
@@ -234,6 +164,7 @@ fn score(candidates: &mut [Candidate], material: &Material) {
     let newest = candidates.iter().map(|candidate| candidate.at).max();
     let others = (material.owners as u64).saturating_sub(1).clamp(1, ENOUGH_OWNERS);
     for candidate in candidates {
+        candidate.centre = centre(candidate) * 1000 / highest;
         let support = (candidate.confirmed_by.len() as u64).min(others) * 1000 / others;
         let words = material.words(candidate.sentence);
         let facts = if candidate.sentence.has_number {
@@ -243,7 +174,7 @@ fn score(candidates: &mut [Candidate], material: &Material) {
         } else {
             0
         };
-        let sum = WEIGHT_CENTRE * (centre(candidate) * 1000 / highest)
+        let sum = WEIGHT_CENTRE * candidate.centre
             + WEIGHT_SUPPORT * support
             + WEIGHT_PLACE * place(candidate.sentence)
             + WEIGHT_FACTS * facts;
@@ -260,13 +191,10 @@ fn fresh(age_ms: i64) -> u64 {
 
 /// Chooses the lines: each the best of what is left, of an owner that has none yet while there is one.
 fn choose(mut candidates: Vec<Candidate>, weights: &Weights) -> Vec<KeyLine> {
-    let best = candidates.iter().map(|candidate| candidate.score).max().unwrap_or_default();
     let first_owner = candidates.first().map(|candidate| candidate.owner);
     let has_owners = candidates.iter().any(|candidate| Some(candidate.owner) != first_owner);
     candidates.retain(|candidate| {
-        !has_owners
-            || !candidate.confirmed_by.is_empty()
-            || candidate.score * 1000 >= best * UNCONFIRMED_SHARE
+        !has_owners || !candidate.confirmed_by.is_empty() || candidate.centre >= UNCONFIRMED_SHARE
     });
     let mut chosen: Vec<Candidate> = Vec::new();
     while chosen.len() < MAX_LINES {
@@ -401,7 +329,7 @@ mod tests {
             "The Harbour Gazette has served Osk and its ferry since the storm. The ferry sank.";
         let texts = [article(1, 1, 10, "en", "Ferry", body)];
         assert_eq!(words(&texts, &[member(&texts[0])]).len(), 1);
-        let known = [0..62];
+        let known = Vec::from([0..62]);
         let furnished = Member { boilerplate: &known, ..member(&texts[0]) };
         assert!(words(&texts, &[furnished]).is_empty());
     }

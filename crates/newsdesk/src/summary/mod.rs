@@ -3,25 +3,31 @@
 //! passage comes from an article whose rights forbid quoting. Knows no sources' names and no interface language: what
 //! it returns are ids, places in texts, numbers and instants.
 
+mod confirmation;
 mod coverage;
 mod date;
 mod day;
 mod difference;
+mod figure;
 mod fitness;
 mod key_line;
 mod lexicon;
+mod lexicon_words;
 mod material;
 mod mention;
 mod news;
 mod novelty;
 mod number;
 mod opening;
+mod opening_words;
+mod reader;
 mod timeline;
 mod together;
 mod weight;
 
 pub use coverage::{Bar, Coverage, Fold, OwnerCoverage, coverage};
-pub use difference::{Difference, Figure, Subject, differences};
+pub use difference::{Difference, Subject, differences};
+pub use figure::Figure;
 pub use key_line::{KeyLine, KeyLines, key_lines};
 pub use material::{Material, Member, Part, Passage};
 pub use news::{News, NewsLine, since};
