@@ -7,6 +7,7 @@ pub mod arrival;
 pub mod copies;
 pub mod model;
 pub mod names;
+pub mod quotes;
 pub mod rank;
 pub mod rights;
 pub mod schedule;

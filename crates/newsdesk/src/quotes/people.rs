@@ -1,0 +1,386 @@
+//! The people and organisations that a text names: runs of capitalised words, freed of titles, and which of them a
+//! surname or an office stands for. Only what the text itself prints; what is ambiguous stays open.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
+
+use super::lexicon::Class;
+use super::reading::{Kind, Piece, Reading};
+use super::tongue::Tongue;
+use super::{arabic, subject};
+
+/// Words of the longest name.
+const MAX_NAME_WORDS: usize = 8;
+/// Names that one text can hold; the longest texts of the clustering sets name some 300.
+const MAX_NAMES: usize = 2_000;
+/// Pieces between an office and the name that it is said of: "the mayor of Port Callow, Ada Low".
+const ROLE_REACH: usize = 8;
+
+/// A run of capitalised words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// All of it, as pieces.
+    pub(super) whole: Range<usize>,
+    /// The name in it, without titles; empty when it is all title.
+    pub(super) name: Range<usize>,
+}
+
+/// One full name.
+#[derive(Clone, Debug)]
+struct Full {
+    text: String,
+    words: Vec<String>,
+    is_person: bool,
+}
+
+/// Whom some words stand for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Who {
+    /// Somebody whom the text names in full.
+    Full(usize),
+    /// A name that the text gives in this form alone.
+    Bare,
+    /// Several people bear it, or it need not be a name.
+    Open,
+}
+
+/// The names of a text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct People {
+    full: Vec<Full>,
+    by_words: BTreeMap<Vec<String>, usize>,
+    by_part: BTreeMap<String, BTreeSet<usize>>,
+    by_role: BTreeMap<String, BTreeSet<usize>>,
+    /// Words that stand capitalised where no sentence begins.
+    proper: BTreeSet<String>,
+}
+
+impl People {
+    /// Reads the names of a text outside its quotes.
+    pub(super) fn read(readings: &[Reading<'_>], tongue: Tongue) -> Self {
+        let mut people = Self::default();
+        for pieces in readings.iter().map(|reading| reading.pieces.as_slice()) {
+            if tongue == Tongue::Arabic {
+                arabic::names(pieces).into_iter().for_each(|name| people.add(pieces, &name, true));
+                continue;
+            }
+            for run in runs(pieces, 0..pieces.len(), tongue) {
+                people.add_proper(pieces, &run);
+                people.add(pieces, &run.name, is_like_a_person(pieces, &run));
+            }
+        }
+        people.index_parts();
+        for pieces in readings.iter().map(|reading| reading.pieces.as_slice()) {
+            for run in runs(pieces, 0..pieces.len(), tongue) {
+                people.add_roles(pieces, &run);
+            }
+        }
+        people
+    }
+
+    fn add_proper(&mut self, pieces: &[Piece<'_>], run: &Run) {
+        if self.proper.len() >= MAX_NAMES {
+            return;
+        }
+        for piece in pieces.get(run.whole.clone()).unwrap_or_default() {
+            if !piece.is_initial {
+                self.proper.insert(piece.folded.clone());
+            }
+        }
+    }
+
+    /// Adds a name of two words or more.
+    fn add(&mut self, pieces: &[Piece<'_>], name: &Range<usize>, is_person: bool) {
+        if name.len() < 2 || self.full.len() >= MAX_NAMES {
+            return;
+        }
+        let words = folded(pieces, name);
+        if let Some(full) = self.by_words.get(&words).and_then(|at| self.full.get_mut(*at)) {
+            full.is_person &= is_person;
+            return;
+        }
+        self.by_words.insert(words.clone(), self.full.len());
+        self.full.push(Full { text: written(pieces, name), words, is_person });
+    }
+
+    /// Notes for each first and last word whose it is. Where one name is another's with a word more, the longer counts.
+    fn index_parts(&mut self) {
+        for (at, full) in self.full.iter().enumerate() {
+            for word in [full.words.first(), full.words.last()].into_iter().flatten() {
+                self.by_part.entry(word.clone()).or_default().insert(at);
+            }
+        }
+        for bearers in self.by_part.values_mut().filter(|bearers| bearers.len() > 1) {
+            let longest = bearers.iter().copied().max_by_key(|at| self.full.get(*at).map_or(0, |full| full.words.len()));
+            let Some(longest) = longest.and_then(|at| Some((at, self.full.get(at)?))) else { continue };
+            let is_within = |at: &usize| {
+                self.full.get(*at).is_some_and(|full| {
+                    full.words.last() == longest.1.words.last() && full.words.iter().all(|word| longest.1.words.contains(word))
+                })
+            };
+            if bearers.iter().all(is_within) {
+                *bearers = BTreeSet::from([longest.0]);
+            }
+        }
+    }
+
+    /// Notes the offices that stand before a name, or beside it between commas.
+    fn add_roles(&mut self, pieces: &[Piece<'_>], run: &Run) {
+        let Who::Full(at) = self.who(pieces, &run.name) else { return };
+        let before = run.name.start.saturating_sub(ROLE_REACH)..run.name.start;
+        let mut is_beside = false;
+        for piece in pieces.get(before).unwrap_or_default().iter().rev() {
+            match piece.kind {
+                Kind::Mark(',') if !is_beside => is_beside = true,
+                Kind::Word => {
+                    if piece.class.has(Class::ROLE) {
+                        self.by_role.entry(piece.folded.clone()).or_default().insert(at);
+                    } else if !is_beside && !piece.is_capital {
+                        break;
+                    }
+                }
+                _ => break,
+            }
+        }
+        let after = pieces.get(run.name.end..run.name.end + ROLE_REACH / 2).unwrap_or_default();
+        let beside = after.split_first().filter(|(first, _)| first.is_mark(&[','])).map(|(_, rest)| rest);
+        for piece in beside.unwrap_or_default().iter().take_while(|piece| piece.is_word()) {
+            if piece.class.has(Class::ROLE) {
+                self.by_role.entry(piece.folded.clone()).or_default().insert(at);
+            }
+        }
+    }
+
+    /// Returns whom a name stands for.
+    pub(super) fn who(&self, pieces: &[Piece<'_>], name: &Range<usize>) -> Who {
+        let words = folded(pieces, name);
+        let Some(only) = words.first() else { return Who::Open };
+        if words.len() > 1 {
+            let Some(at) = self.by_words.get(&words).copied() else { return Who::Bare };
+            return Who::Full(self.fullest(at));
+        }
+        match self.by_part.get(only) {
+            Some(bearers) => self.only(bearers).map_or(Who::Open, Who::Full),
+            None if self.proper.contains(only) => Who::Bare,
+            None => Who::Open,
+        }
+    }
+
+    /// Returns the longest name that holds all words of this one and ends as it does.
+    fn fullest(&self, at: usize) -> usize {
+        let Some(full) = self.full.get(at) else { return at };
+        let same_last = full.words.last().and_then(|last| self.by_part.get(last));
+        match same_last {
+            Some(bearers) if bearers.len() == 1 => bearers.first().copied().unwrap_or(at),
+            _ => at,
+        }
+    }
+
+    /// Returns the one bearer of a name: of several the one who is a person, when only one is.
+    fn only(&self, bearers: &BTreeSet<usize>) -> Option<usize> {
+        if bearers.len() == 1 {
+            return bearers.first().copied();
+        }
+        let mut people = bearers.iter().copied().filter(|at| self.is_person(*at));
+        let first = people.next()?;
+        people.next().is_none().then_some(first)
+    }
+
+    /// Tells whether a word is the first or last of several full names.
+    pub(super) fn is_shared(&self, word: &str) -> bool {
+        self.by_part.get(word).is_some_and(|bearers| bearers.len() > 1)
+    }
+
+    /// Returns the one person of an office, when the text gives it to one alone.
+    pub(super) fn of_role(&self, role: &str) -> Option<usize> {
+        let bearers = self.by_role.get(role)?;
+        if bearers.len() == 1 { bearers.first().copied() } else { None }
+    }
+
+    /// Returns a full name as it is printed.
+    pub(super) fn text(&self, at: usize) -> Option<&str> {
+        self.full.get(at).map(|full| full.text.as_str())
+    }
+
+    /// Tells whether a full name can be a person's: not an organisation's, never one behind "in" or "the".
+    pub(super) fn is_person(&self, at: usize) -> bool {
+        self.full.get(at).is_some_and(|full| full.is_person)
+    }
+}
+
+/// Returns the folded words of a name.
+fn folded(pieces: &[Piece<'_>], name: &Range<usize>) -> Vec<String> {
+    pieces.get(name.clone()).unwrap_or_default().iter().map(|piece| piece.folded.clone()).collect()
+}
+
+/// Returns a name as it is written, with single blanks.
+pub(super) fn written(pieces: &[Piece<'_>], name: &Range<usize>) -> String {
+    let mut out = String::new();
+    for piece in pieces.get(name.clone()).unwrap_or_default() {
+        let is_elided = out.ends_with(['\'', '’']);
+        if !out.is_empty() && !is_elided {
+            out.push(' ');
+        }
+        out.push_str(piece.text);
+    }
+    out
+}
+
+fn is_like_a_person(pieces: &[Piece<'_>], run: &Run) -> bool {
+    let is_organisation = pieces
+        .get(run.whole.clone())
+        .is_some_and(|run| run.iter().any(|piece| piece.class.has(Class::ORGANISATION)));
+    let before = run.whole.start.checked_sub(1).and_then(|before| pieces.get(before));
+    let has_title = run.name.start > run.whole.start;
+    let is_thing = before.is_some_and(|before| {
+        before.is(Class::PLACE_BEFORE) || before.is(Class::ARTICLE) && !has_title
+    });
+    !is_organisation && !is_thing
+}
+
+/// Returns the runs of capitalised words between two pieces, in order.
+pub(super) fn runs(pieces: &[Piece<'_>], range: Range<usize>, tongue: Tongue) -> Vec<Run> {
+    let mut found = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        match run_at(pieces, at..range.end, tongue) {
+            Some(run) => {
+                at = run.whole.end;
+                found.push(run);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Returns the run that begins at the start of the range.
+fn run_at(pieces: &[Piece<'_>], range: Range<usize>, tongue: Tongue) -> Option<Run> {
+    let first = pieces.get(range.start)?;
+    if !can_begin(first) {
+        return None;
+    }
+    let mut end = range.start + 1;
+    while end < range.end && end - range.start < MAX_NAME_WORDS {
+        let step = continues(pieces, end, tongue);
+        if step == 0 || end + step > range.end {
+            break;
+        }
+        end += step;
+    }
+    let whole = range.start..end;
+    let name = without_titles(pieces, whole.clone(), tongue);
+    Some(Run { whole, name })
+}
+
+fn can_begin(piece: &Piece<'_>) -> bool {
+    let small = Class::ARTICLE
+        .or(Class::PREPOSITION)
+        .or(Class::OPENER)
+        .or(Class::RELATIVE)
+        .or(Class::PRONOUN)
+        .or(Class::FILLER);
+    let named = Class::ROLE.or(Class::ORGANISATION);
+    let is_verb = piece.is_initial && piece.class.has(Class::SPEECH);
+    piece.is_word()
+        && piece.is_capital
+        && !piece.class.has(Class::TIME)
+        && (piece.class.has(named) || !piece.class.has(small) && !is_verb)
+}
+
+/// Returns how many pieces from `at` on carry the run before it on: none, a word, or small words and a word.
+fn continues(pieces: &[Piece<'_>], at: usize, tongue: Tongue) -> usize {
+    let (Some(before), Some(piece)) = (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at)) else { return 0 };
+    let is_part = |piece: &Piece<'_>| {
+        piece.is_word() && piece.is_capital && !piece.class.has(Class::TIME.or(Class::PRONOUN))
+    };
+    if before.is_possessive && !piece.class.has(Class::ORGANISATION) {
+        return 0;
+    }
+    if is_part(piece) {
+        return 1;
+    }
+    let joins = piece.is(Class::PARTICLE) && !before.class.has(Class::ROLE)
+        || before.class.has(Class::ORGANISATION) && piece.is(Class::PREPOSITION.or(Class::PARTICLE)) && !piece.is(Class::PLACE_BEFORE);
+    if !joins || piece.is_capital {
+        return 0;
+    }
+    let (next, after) = (pieces.get(at + 1), pieces.get(at + 2));
+    let is_plain = |piece: &Piece<'_>| piece.is_word() && piece.class == Class::default();
+    match next {
+        Some(next) if is_part(next) => 2,
+        Some(next) if next.is(Class::PARTICLE) && after.is_some_and(is_part) => 3,
+        // "Syndicat des libraires": the noun of an organisation may be written small.
+        Some(next) if tongue.is_romance() && before.class.has(Class::ORGANISATION) && is_plain(next) => 2,
+        _ => 0,
+    }
+}
+
+/// Returns the part of a run behind its titles.
+fn without_titles(pieces: &[Piece<'_>], whole: Range<usize>, tongue: Tongue) -> Range<usize> {
+    let run = pieces.get(whole.clone()).unwrap_or_default();
+    let is_role = |piece: &Piece<'_>| piece.class.has(Class::ROLE) && !piece.class.has(Class::ORGANISATION);
+    let Some((last, before)) = run.split_last() else { return whole };
+    if before.is_empty() {
+        return if is_role(last) { whole.end..whole.end } else { whole };
+    }
+    if last.class.has(Class::ORGANISATION) {
+        return whole;
+    }
+    let titles = before.iter().rposition(is_role).map_or(0, |at| at + 1);
+    let is_all_titles = titles == before.len() && is_role(last);
+    let start = whole.start + titles;
+    if is_all_titles {
+        return whole.end..whole.end;
+    }
+    let left = whole.end - start;
+    let is_noun = tongue == Tongue::German
+        && left > 2
+        && pieces.get(start).is_some_and(|piece| subject::is_german_noun_for_a_person(&piece.folded));
+    start + usize::from(is_noun)..whole.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::quotes::marks::paragraphs;
+    use crate::quotes::reading::read;
+
+    fn readings(text: &str, tongue: Tongue) -> Vec<Reading<'_>> {
+        let paragraphs = paragraphs(text);
+        paragraphs.iter().map(|paragraph| read(text, paragraph.range.clone(), &paragraph.spans, tongue)).collect()
+    }
+
+    fn check(text: &str, tongue: Tongue, want: &[&str]) {
+        let readings = readings(text, tongue);
+        let names = readings.iter().flat_map(|reading| {
+            let pieces = reading.pieces.as_slice();
+            runs(pieces, 0..pieces.len(), tongue).into_iter().map(|run| written(pieces, &run.name))
+        });
+        let found: Vec<String> = names.filter(|name| !name.is_empty()).collect();
+        assert_eq!(found, want, "{text:?}");
+    }
+
+    #[test]
+    fn names_are_freed_of_titles() {
+        check("On Monday Transport Minister Lena Ortmann met Dr. Ada K. Low.", Tongue::English, &["Lena Ortmann", "Ada K Low"]);
+        check("The National Farmers' League and the Bank of Corran met.", Tongue::English, &["National Farmers' League", "Bank of Corran"]);
+        check("Oppositionsführer Bram de Vries sprach.", Tongue::German, &["Bram de Vries"]);
+        check("Le maire de Sant-Aurel, M. Morel, et le Syndicat des libraires", Tongue::French, &["Sant-Aurel", "Morel", "Syndicat des libraires"]);
+    }
+
+    #[test]
+    fn a_surname_stands_for_the_only_one_who_bears_it() {
+        let text = "Arthur Bligh and Kate Bligh met Mayor Ada Low. Low and Bligh left.";
+        let readings = readings(text, Tongue::English);
+        let people = People::read(&readings, Tongue::English);
+        let pieces = readings[0].pieces.as_slice();
+        let who = |word: &str| {
+            let at = pieces.iter().rposition(|piece| piece.text == word).unwrap();
+            people.who(pieces, &(at..at + 1))
+        };
+        assert!(matches!(who("Low"), Who::Full(at) if people.text(at) == Some("Ada Low")));
+        assert_eq!(who("Bligh"), Who::Open);
+        assert_eq!(people.of_role("mayor").and_then(|at| people.text(at)), Some("Ada Low"));
+    }
+}
