@@ -16,6 +16,9 @@ pub(super) struct Attribution {
     pub(super) cue: Range<usize>,
 }
 
+/// Pieces at the beginning of a sentence in which a dash ends the dateline: "PORT CALLOW (Northern Wire) - The mayor".
+const DATELINE: usize = 8;
+
 /// What a sentence reports without marks.
 pub(super) struct Reported {
     pub(super) attribution: Attribution,
@@ -222,8 +225,14 @@ impl<'a> Sentence<'a> {
         let clause = self.start_of_clause(start, cue);
         let mut subject = self.clause.before(clause, cue);
         // Behind the verb stands whom an English sentence speaks to; elsewhere it may be the subject.
-        if subject == Subject::Absent && self.clause.tongue != Tongue::English {
-            subject = self.clause.after(cue + 1, at);
+        let is_free = match self.clause.tongue {
+            Tongue::English => false,
+            // The verb is the second part, whatever is the first: "Die Forderung nannte Albers „…“".
+            Tongue::German => matches!(subject, Subject::Absent | Subject::Unnamed),
+            _ => subject == Subject::Absent,
+        };
+        if is_free && let after @ (Subject::Named(_) | Subject::Pronoun(_)) = self.clause.after(cue + 1, at) {
+            subject = after;
         }
         Some(Attribution { subject, cue: cue..cue + 1 })
     }
@@ -231,7 +240,9 @@ impl<'a> Sentence<'a> {
     /// Returns where the clause of a cue begins, not before `start`.
     fn start_of_clause(&self, start: usize, cue: usize) -> usize {
         let is_border = |at: &usize| {
-            self.is_quote(*at) || self.piece(*at).is_some_and(|piece| piece.is_mark(&[':', ';']))
+            let is_dateline = *at < self.range.start + DATELINE;
+            let marks: &[char] = if is_dateline { &[':', ';', '—', '-'] } else { &[':', ';'] };
+            self.is_quote(*at) || self.piece(*at).is_some_and(|piece| piece.is_mark(marks))
         };
         (start..cue).rev().find(is_border).map_or(start, |at| at + 1)
     }

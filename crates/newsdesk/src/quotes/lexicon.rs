@@ -61,11 +61,6 @@ impl Class {
     pub(super) const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
-
-    /// Returns this set without the other.
-    pub(super) const fn without(self, other: Self) -> Self {
-        Self(self.0 & !other.0)
-    }
 }
 
 /// The words of one language, in groups of one class, parted by blanks.

@@ -21,7 +21,7 @@ use std::ops::Range;
 use crate::model::Language;
 use crate::words::sentences;
 
-pub use self::group::{Change, Said, Saying, Speaker, by_speaker, group};
+pub use self::group::{Change, MAX_SAID, Said, Saying, Speaker, by_speaker, group};
 use self::tongue::Tongue;
 use self::voice::Voices;
 

@@ -31,6 +31,10 @@ struct Full {
     text: String,
     words: Vec<String>,
     is_person: bool,
+    /// Where it stands first, in bytes: before that a surname alone does not mean it.
+    start: usize,
+    /// It holds a small word: "von", "de".
+    has_particle: bool,
 }
 
 /// Whom some words stand for.
@@ -49,7 +53,8 @@ pub(super) enum Who {
 pub(super) struct People {
     full: Vec<Full>,
     by_words: BTreeMap<Vec<String>, usize>,
-    by_part: BTreeMap<String, BTreeSet<usize>>,
+    by_last: BTreeMap<String, BTreeSet<usize>>,
+    by_first: BTreeMap<String, BTreeSet<usize>>,
     by_role: BTreeMap<String, BTreeSet<usize>>,
     /// Words that stand capitalised where no sentence begins.
     proper: BTreeSet<String>,
@@ -100,17 +105,22 @@ impl People {
             return;
         }
         self.by_words.insert(words.clone(), self.full.len());
-        self.full.push(Full { text: written(pieces, name), words, is_person });
+        let own = pieces.get(name.clone()).unwrap_or_default();
+        let start = own.first().map_or(0, |first| first.range.start);
+        let has_particle = own.iter().any(|piece| piece.is(Class::PARTICLE) && !piece.is_capital);
+        self.full.push(Full { text: written(pieces, name), words, is_person, start, has_particle });
     }
 
     /// Notes for each first and last word whose it is. Where one name is another's with a word more, the longer counts.
     fn index_parts(&mut self) {
         for (at, full) in self.full.iter().enumerate() {
-            for word in [full.words.first(), full.words.last()].into_iter().flatten() {
-                self.by_part.entry(word.clone()).or_default().insert(at);
+            for (word, bearers) in
+                [(full.words.first(), &mut self.by_first), (full.words.last(), &mut self.by_last)]
+            {
+                bearers.entry(word.cloned().unwrap_or_default()).or_default().insert(at);
             }
         }
-        for bearers in self.by_part.values_mut().filter(|bearers| bearers.len() > 1) {
+        for bearers in self.by_last.values_mut().filter(|bearers| bearers.len() > 1) {
             let longest = bearers.iter().copied().max_by_key(|at| self.full.get(*at).map_or(0, |full| full.words.len()));
             let Some(longest) = longest.and_then(|at| Some((at, self.full.get(at)?))) else { continue };
             let is_within = |at: &usize| {
@@ -159,8 +169,9 @@ impl People {
             let Some(at) = self.by_words.get(&words).copied() else { return Who::Bare };
             return Who::Full(self.fullest(at));
         }
-        match self.by_part.get(only) {
-            Some(bearers) => self.only(bearers).map_or(Who::Open, Who::Full),
+        let start = pieces.get(name.start).map_or(0, |piece| piece.range.start);
+        match self.by_last.get(only).or_else(|| self.by_first.get(only)) {
+            Some(bearers) => self.only(bearers, start).map_or(Who::Open, Who::Full),
             None if self.proper.contains(only) => Who::Bare,
             None => Who::Open,
         }
@@ -169,26 +180,34 @@ impl People {
     /// Returns the longest name that holds all words of this one and ends as it does.
     fn fullest(&self, at: usize) -> usize {
         let Some(full) = self.full.get(at) else { return at };
-        let same_last = full.words.last().and_then(|last| self.by_part.get(last));
+        let same_last = full.words.last().and_then(|last| self.by_last.get(last));
         match same_last {
             Some(bearers) if bearers.len() == 1 => bearers.first().copied().unwrap_or(at),
             _ => at,
         }
     }
 
-    /// Returns the one bearer of a name: of several the one who is a person, when only one is.
-    fn only(&self, bearers: &BTreeSet<usize>) -> Option<usize> {
+    /// Returns the one bearer of a name that stands at `start`: of several the one who is a person, when only one is, or
+    /// the one whom alone the text has named in full by then.
+    fn only(&self, bearers: &BTreeSet<usize>, start: usize) -> Option<usize> {
         if bearers.len() == 1 {
             return bearers.first().copied();
         }
-        let mut people = bearers.iter().copied().filter(|at| self.is_person(*at));
-        let first = people.next()?;
-        people.next().is_none().then_some(first)
+        let people: Vec<usize> = bearers.iter().copied().filter(|at| self.is_person(*at)).collect();
+        // "die Aussage von Beck" looks like a name, too: the one without a small word counts.
+        let is_plain = |at: &&usize| self.full.get(**at).is_some_and(|full| !full.has_particle);
+        let plain: Vec<usize> = people.iter().filter(is_plain).copied().collect();
+        let is_known = |at: &&usize| self.full.get(**at).is_some_and(|full| full.start < start);
+        let known: Vec<usize> = plain.iter().filter(is_known).copied().collect();
+        match (people.as_slice(), plain.as_slice(), known.as_slice()) {
+            ([only], ..) | (_, [only], _) | (.., [only]) => Some(*only),
+            _ => None,
+        }
     }
 
-    /// Tells whether a word is the first or last of several full names.
+    /// Tells whether a word is the last of several full names.
     pub(super) fn is_shared(&self, word: &str) -> bool {
-        self.by_part.get(word).is_some_and(|bearers| bearers.len() > 1)
+        self.by_last.get(word).is_some_and(|bearers| bearers.len() > 1)
     }
 
     /// Returns the one person of an office, when the text gives it to one alone.
@@ -216,12 +235,14 @@ fn folded(pieces: &[Piece<'_>], name: &Range<usize>) -> Vec<String> {
 /// Returns a name as it is written, with single blanks.
 pub(super) fn written(pieces: &[Piece<'_>], name: &Range<usize>) -> String {
     let mut out = String::new();
+    let mut end = 0;
     for piece in pieces.get(name.clone()).unwrap_or_default() {
-        let is_elided = out.ends_with(['\'', '’']);
-        if !out.is_empty() && !is_elided {
+        // An elided word touches the next: "d'Arval".
+        if !out.is_empty() && piece.range.start > end {
             out.push(' ');
         }
         out.push_str(piece.text);
+        end = piece.range.end;
     }
     out
 }

@@ -110,7 +110,7 @@ fn push_words<'a>(text: &'a str, range: Range<usize>, tongue: Tongue, pieces: &m
         if is_inner(c, last, next) {
             let start = *word.get_or_insert(at);
             if is_elision(own.get(start..at).unwrap_or_default(), c, tongue) {
-                push_word(own, range.start, start..at, tongue, pieces);
+                push_word(own, range.start, start..at + c.len_utf8(), tongue, pieces);
                 word = None;
             }
             continue;
@@ -200,14 +200,14 @@ fn push_plain<'a>(text: &'a str, start: usize, tongue: Tongue, pieces: &mut Vec<
     let bare = text.strip_suffix("'s").or_else(|| text.strip_suffix("’s")).unwrap_or(text);
     let is_possessive = tongue == Tongue::English && bare.len() < text.len();
     let shown = if is_possessive { bare } else { text };
-    let mut folded = fold(shown);
+    let mut folded = fold(shown.trim_end_matches(['\'', '’']));
     let lexicon = Lexicon::of(tongue);
     let mut class = lexicon.class(&folded);
     // Arabic writes "and" as a letter before the verb.
     if tongue == Tongue::Arabic
         && class == Class::default()
         && let Some(verb) = folded.strip_prefix(['و', 'ف'])
-        && lexicon.class(verb).has(Class::SPEECH.or(Class::THAT))
+        && (lexicon.class(verb).has(Class::SPEECH.or(Class::THAT)) || lexicon.source_len(&[verb], false) > 0)
     {
         class = lexicon.class(verb);
         folded = verb.to_owned();
@@ -308,7 +308,7 @@ mod tests {
 
     #[test]
     fn a_quote_is_one_piece_of_its_sentence() {
-        check("\"It held,\" she said. \"Well.\"", Tongue::English, &["Q , she said .", "Q"]);
+        check("\"It held,\" she said. \"Well.\"", Tongue::English, &["Q she said .", "Q"]);
         check("Dr. Ada K. Low, 34, said: \"Is it?\" Then she left.", Tongue::English, &[
             "Dr Ada K Low , 34 , said : Q",
             "Then she left .",
@@ -319,7 +319,7 @@ mod tests {
 
     #[test]
     fn elisions_and_inverted_pronouns_are_cut() {
-        check("« Oui », a-t-il dit. L'ingénieure rit.", Tongue::French, &["Q , a il dit .", "L ingénieure rit ."]);
+        check("« Oui », a-t-il dit. L'ingénieure rit.", Tongue::French, &["Q , a il dit .", "L' ingénieure rit ."]);
         check("Ofstream's head", Tongue::English, &["Ofstream head"]);
     }
 }

@@ -122,8 +122,8 @@ impl<'a> Clause<'a> {
         while end > start
             && let Some(last) = self.before_piece(end)
             && !last.is(Class::PRONOUN.or(Class::ROLE))
-            && (last.is(Class::FILLER) || is_adverb(&last.folded, self.tongue))
-            && !last.is_capital
+            && (last.is(Class::FILLER.or(Class::TIME)) || is_adverb(&last.folded, self.tongue))
+            && (!last.is_capital || last.is(Class::TIME))
         {
             end -= 1;
         }
@@ -149,8 +149,8 @@ impl<'a> Clause<'a> {
         if run.name.is_empty() {
             return self.by_role(run.whole.clone());
         }
-        let before = self.before_piece(run.whole.start).filter(|_| run.whole.start > start);
-        let is_behind_preposition = before.is_some_and(|before| before.is(Class::PREPOSITION));
+        let preposition = self.preposition(start, run);
+        let is_behind_preposition = preposition.is_some();
         if !is_behind_preposition && !self.is_genitive(start, run) {
             return self.named(run).map_or(Subject::Unnamed, Subject::Named);
         }
@@ -158,12 +158,30 @@ impl<'a> Clause<'a> {
             return self.named(run).map_or(Subject::Unnamed, Subject::Named);
         }
         // "Ada Low of Harbour Rail said"
-        let holder = runs.iter().rev().skip(1).find(|holder| holder.whole.end + 1 == run.whole.start);
+        let holder = runs.iter().rev().skip(1).find(|holder| Some(holder.whole.end) == preposition);
         match holder.and_then(|holder| self.named(holder)) {
             Some(name) => Subject::Named(name),
             None if is_behind_preposition && self.is_adverbial(start, run) => Subject::Absent,
             None => Subject::Unnamed,
         }
+    }
+
+    /// Returns the preposition before a run, with or without an article between.
+    fn preposition(&self, start: usize, run: &Run) -> Option<usize> {
+        const MAX_ARTICLES: usize = 2;
+        let lead = start.max(run.whole.start.saturating_sub(MAX_ARTICLES + 1))..run.whole.start;
+        let is_preposition = |at: &usize| self.piece(*at).is_some_and(|piece| piece.is(Class::PREPOSITION));
+        let is_between = |at: &usize| self.piece(*at).is_some_and(|piece| piece.is(Class::ARTICLE.or(Class::PREPOSITION)));
+        lead.rev().take_while(is_between).find(is_preposition)
+    }
+
+    /// Tells whether a run only tells what kind of person is meant: "a White House official".
+    fn is_modifier(&self, start: usize, run: &Run) -> bool {
+        let has_article = run.whole.start > start
+            && self.before_piece(run.whole.start).is_some_and(|piece| piece.is(Class::ARTICLE));
+        let noun = self.piece(run.whole.end).filter(|piece| piece.is_word() && !piece.is_capital);
+        let is_noun = noun.is_some_and(|noun| noun.class == Class::default() || noun.is(Class::ROLE));
+        self.tongue == Tongue::English && has_article && is_noun
     }
 
     /// Tells whether a German article before a run follows another noun: "der Sprecher der Feuerwehr sagte".
@@ -193,6 +211,9 @@ impl<'a> Clause<'a> {
         if last.is(Class::SPOKESPERSON) {
             let speaks_for = runs.last().filter(|run| run.whole.end + 1 == end).and_then(|run| self.named(run));
             return speaks_for.map_or(Subject::Unnamed, Subject::Named);
+        }
+        if is_and(&last.folded) {
+            return self.first(start, end);
         }
         if let found @ Subject::Named(_) = self.by_role(start.max(end.saturating_sub(OPENING))..end) {
             return found;
@@ -229,9 +250,10 @@ impl<'a> Clause<'a> {
     pub(super) fn first(&self, start: usize, end: usize) -> Subject {
         for run in self.runs(start..end) {
             let before = self.before_piece(run.whole.start).filter(|_| run.whole.start > start);
-            let is_behind_preposition = before.is_some_and(|before| before.is(Class::PREPOSITION));
+            let is_behind_preposition = self.preposition(start, &run).is_some();
             let is_owner = self.before_piece(run.whole.end).is_some_and(|last| last.is_possessive);
-            if is_behind_preposition && !self.is_spoken_for(start, &run) || is_owner || self.is_genitive(start, &run) {
+            let is_in_brackets = before.is_some_and(|before| before.is_mark(&['(']));
+            if is_behind_preposition && !self.is_spoken_for(start, &run) || is_in_brackets || is_owner || self.is_genitive(start, &run) || self.is_modifier(start, &run) {
                 continue;
             }
             if let Some(name) = self.named(&run) {
@@ -255,12 +277,18 @@ impl<'a> Clause<'a> {
         (people.len() == 1 && people.first() == Some(&name)).then_some(name)
     }
 
-    /// Returns the people whom a stretch names outside its quotes, each once, in order.
+    /// Returns the people whom a stretch names outside its quotes, each once, in order; an empty name stands for one of
+    /// several who bear it.
     pub(super) fn mentioned(&self, range: Range<usize>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
         for run in self.runs(range.start..range.end.min(range.start + 4 * REACH)) {
-            let Who::Full(at) = self.people.who(self.pieces, &run.name) else { continue };
-            let Some(name) = self.people.text(at).filter(|_| self.people.is_person(at)) else { continue };
+            let name = match self.people.who(self.pieces, &run.name) {
+                Who::Full(at) if self.people.is_person(at) => self.people.text(at),
+                // Somebody, but nobody can tell who: the empty name keeps others from being alone.
+                Who::Open if run.name.len() == 1 && self.is_shared(&run) => Some(""),
+                _ => None,
+            };
+            let Some(name) = name else { continue };
             if !found.iter().any(|known| known == name) {
                 found.push(name.to_owned());
             }

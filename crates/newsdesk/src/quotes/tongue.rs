@@ -32,6 +32,7 @@ const SAMPLE_WORDS: usize = 400;
 const OVERRULING_WORDS: usize = 6;
 
 impl Tongue {
+    #[cfg(test)]
     pub(super) const ALL: [Self; 8] = [
         Self::English,
         Self::German,
@@ -83,6 +84,11 @@ impl Tongue {
             "ja" => Some(Self::Japanese),
             _ => None,
         }
+    }
+
+    /// Tells whether its verbs go without a pronoun.
+    pub(super) const fn drops_pronouns(self) -> bool {
+        matches!(self, Self::Spanish | Self::Portuguese | Self::Italian)
     }
 
     /// Tells whether it descends from Latin: names may hold "de" and a lower-case noun after it.

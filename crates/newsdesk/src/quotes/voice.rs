@@ -10,8 +10,10 @@ use super::lexicon::Class;
 use super::marks::{Paragraph, Span};
 use super::people::People;
 use super::reading::{Kind as PieceKind, Piece, Reading, read};
-use super::subject::{Clause, Subject};
+use super::subject::{Clause, REACH, Subject};
 use super::tongue::Tongue;
+use crate::words::tokens;
+
 use super::{Kind, MIN_WORDS, Quote, indirect};
 
 /// An article, read.
@@ -29,6 +31,8 @@ struct Voice {
     speaker: Option<String>,
     /// Where the cue stands, in bytes; empty when there is none.
     cue: Range<usize>,
+    /// A pronoun alone tells who it is.
+    is_guess: bool,
 }
 
 /// What the sentences so far leave for the next one.
@@ -97,7 +101,8 @@ impl<'a> Voices<'a> {
             let heard = told
                 .or_else(|| self.incise(span, memory))
                 .or_else(|| inherited(sentence, is_quotes_alone, is_carried_on, memory));
-            if let Some(heard) = heard {
+            if let Some(mut heard) = heard {
+                heard.forget_whom_the_words_name(self.text.get(span.inner.clone()).unwrap_or_default());
                 found.extend(self.quote(clause.pieces, *at, span, &heard));
                 voice = Some(heard);
             }
@@ -116,8 +121,8 @@ impl<'a> Voices<'a> {
             people.push(speaker);
         }
         let pronoun = if is_plain { self.opening_pronoun(sentence, memory) } else { None };
-        if people.is_empty() {
-            people.extend(pronoun.clone());
+        if people.is_empty() && has_pronoun(sentence) {
+            people.extend(only(&memory.people));
         }
         let lone = if is_plain { sentence.clause.lone_subject(sentence.range.clone()) } else { None };
         memory.subject = lone.or(pronoun);
@@ -142,6 +147,8 @@ impl<'a> Voices<'a> {
                 let before = sentence.clause.mentioned(sentence.range.start..*at);
                 if before.is_empty() { only(&memory.people) } else { only(&before) }
             }
+            // Romance verbs go without a subject when it is the same as before.
+            Subject::Absent if self.tongue.drops_pronouns() => only(&memory.people),
             Subject::Unnamed | Subject::Absent => None,
         };
         let bytes = |at: usize| pieces.get(at).map(|piece| piece.range.clone());
@@ -149,18 +156,19 @@ impl<'a> Voices<'a> {
             (Some(first), Some(last)) if !told.cue.is_empty() => first.start..last.end,
             _ => 0..0,
         };
-        Voice { speaker, cue }
+        Voice { speaker, cue, is_guess: matches!(told.subject, Subject::Pronoun(_) | Subject::Absent) }
     }
 
     /// Returns the voice that a quote itself holds: «…, a rappelé la ministre, …».
     fn incise(&self, span: &Span, memory: &Memory) -> Option<Voice> {
         let found = incise::find(self.text, span, &self.people, self.tongue)?;
+        let is_guess = matches!(found.subject, Subject::Pronoun(_));
         let speaker = match found.subject {
             Subject::Named(name) => Some(name),
             Subject::Pronoun(_) => only(&memory.people),
             Subject::Unnamed | Subject::Absent => None,
         };
-        Some(Voice { speaker, cue: found.cue })
+        Some(Voice { speaker, cue: found.cue, is_guess })
     }
 
     /// Makes the quote of a span; `None` when it is too short, or the title of a work.
@@ -185,6 +193,19 @@ impl<'a> Voices<'a> {
     }
 }
 
+impl Voice {
+    /// Drops a speaker who was guessed when the words name that very person: nobody speaks of himself by name.
+    fn forget_whom_the_words_name(&mut self, words: &str) {
+        let is_named = |name: &String| {
+            let mut parts = name.split(' ').filter(|part| part.chars().count() > 2);
+            parts.any(|part| tokens(words).any(|token| token.text == part))
+        };
+        if self.is_guess && self.speaker.as_ref().is_some_and(is_named) {
+            self.speaker = None;
+        }
+    }
+}
+
 /// Bytes between a quote and a cue that is shown with it.
 const NEAR_BYTES: usize = 300;
 
@@ -192,9 +213,18 @@ fn is_near(cue: &Range<usize>, quote: &Range<usize>) -> bool {
     cue.start < quote.end + NEAR_BYTES && quote.start < cue.end + NEAR_BYTES
 }
 
+/// Tells whether a sentence speaks of somebody by a pronoun.
+fn has_pronoun(sentence: &Sentence<'_>) -> bool {
+    let pieces = sentence.clause.pieces.get(sentence.range.clone()).unwrap_or_default();
+    pieces.iter().take(REACH).any(|piece| piece.is(Class::PRONOUN) && !piece.is(Class::ARTICLE))
+}
+
 /// Returns the only name of a list.
 fn only(people: &[String]) -> Option<String> {
-    if let [only] = people { Some(only.clone()) } else { None }
+    match people {
+        [only] if !only.is_empty() => Some(only.clone()),
+        _ => None,
+    }
 }
 
 /// Returns the span that a piece stands for, with its number in the paragraph.
@@ -221,7 +251,7 @@ fn mark_set_off(text: &str, spans: &[Span], pieces: &mut [Piece<'_>]) {
 fn inherited(sentence: &Sentence<'_>, is_quotes_alone: bool, is_carried_on: bool, memory: &Memory) -> Option<Voice> {
     let subject = || {
         let speaker = memory.subject.clone()?;
-        Some(Voice { speaker: Some(speaker), cue: 0..0 })
+        Some(Voice { speaker: Some(speaker), cue: 0..0, is_guess: true })
     };
     let same_paragraph = || memory.voice.clone().filter(|_| memory.is_same_paragraph);
     if !sentence.is_quotes_alone() {

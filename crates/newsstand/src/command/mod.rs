@@ -3,6 +3,7 @@
 mod account;
 mod failure;
 mod plumbing;
+mod quotes;
 mod server;
 mod source;
 mod upkeep;
@@ -231,6 +232,16 @@ enum Command {
         #[arg(long, value_name = "BASE")]
         url: Option<String>,
     },
+    /// Print the quotes of a text and who said them, as JSON.
+    #[command(after_help = "Example:\n  newsstand quotes article.txt --language fr")]
+    Quotes {
+        /// The file, plain text, or - for standard input.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// The language that the text is labelled with; the text itself can overrule it.
+        #[arg(long, value_name = "TAG")]
+        language: Option<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -289,6 +300,7 @@ impl Cli {
             }
             Command::Extract { file, url } => plumbing::extract(&file, &url),
             Command::Sanitize { file, url } => plumbing::sanitize(&file, url.as_deref()),
+            Command::Quotes { file, language } => quotes::quotes(&file, language.as_deref()),
             Command::Press { listen, replay, shift_dates, happenings_after } => {
                 let options = crate::press::Options {
                     listen,

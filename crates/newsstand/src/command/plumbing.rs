@@ -52,7 +52,7 @@ pub(crate) fn sanitize(file: &Path, base: Option<&str>) -> Result<(), Failure> {
 }
 
 /// Reads a file, or standard input for `-`.
-fn read(file: &Path) -> Result<Vec<u8>, Failure> {
+pub(super) fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let read = if file == Path::new("-") {
         std::io::stdin().lock().take(MAX_INPUT_BYTES + 1).read_to_end(&mut bytes)
@@ -95,7 +95,8 @@ fn cpu_seconds() -> f64 {
     ticks / 100.0
 }
 
-fn print(value: &Value) -> Result<(), Failure> {
+/// Prints one value and ends the line.
+pub(super) fn print(value: &Value) -> Result<(), Failure> {
     write_out(&format!("{value}\n"))
 }
 

@@ -3,4 +3,5 @@
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
 mod program;
+mod quotes;
 mod tidy;

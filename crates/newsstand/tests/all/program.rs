@@ -148,7 +148,7 @@ fn entries(data: &str) -> i64 {
 
 #[test]
 fn every_command_helps_with_an_example() {
-    const COMMANDS: [&str; 16] = [
+    const COMMANDS: [&str; 17] = [
         "serve",
         "fetch",
         "add",
@@ -165,6 +165,7 @@ fn every_command_helps_with_an_example() {
         "parse",
         "extract",
         "sanitize",
+        "quotes",
     ];
     let help = ok(&["--help"]);
     for command in COMMANDS {

@@ -20,7 +20,8 @@ pub(super) const WORDS: Words = Words {
              thundered tweeted posted urged urges vowed vows warned warns welcomed whispered writes wrote \
              yelled admitted admits acknowledged acknowledges accused agreed agrees alleged alleges \
              blasted branded criticised criticized condemned dubbed denounced decried slammed termed \
-             characterised characterized defended apologised apologized bragged marvelled elaborated \
+             characterised characterized defended apologised chided countered pleads fumed groaned gushed mocked ridiculed lauded touted \
+             ventured volunteered interjected enthused proclaimed decreed hypothesised calculated apologized bragged marvelled elaborated \
              clarified contended contends maintained maintains reckons thanked",
         ),
         (

@@ -14,12 +14,15 @@ pub(super) const WORDS: Words = Words {
              rencherit nuance accuse exige critique fustige decrit felicite remercie demande \
              revele interroge supplie crie s'exclame exclame glisse analyse considere croit pense craint \
              redoute garantit garanti jure plaide defend defendu conteste dement vante tonne retorque \
-             soutient soutenu pointe alerte",
+             soutient soutenu pointe alerte averti avertit releve constate argue expliquait \
+             ajoutait affirmait disait assurait tempere complete rassure rejouit inquiete indigne exhorte \
+             appelle encourage",
         ),
         (
             Class::FILLER,
             "a ont avait est s se t ne n y en lui aussi encore ensuite alors deja toujours egalement \
-             meme puis toutefois notamment simplement nous vous me m l les",
+             meme puis toutefois notamment simplement nous pourtant cependant recemment hier aujourd hui \
+             bien donc enfin finalement plutot vous me m l les",
         ),
         (Class::PRONOUN, "il elle ils elles lui"),
         (
@@ -41,7 +44,7 @@ pub(super) const WORDS: Words = Words {
         (Class::RELATIVE, "qui dont lequel laquelle que"),
         (
             Class::ROLE,
-            "m mm mme mlle me dr pr professeur professeure docteur maitre maire mairesse ministre president \
+            "m mm mme mlle me dr pdg pr professeur professeure docteur maitre maire mairesse ministre president \
              presidente vice-president vice-presidente premier premiere depute deputee senateur senatrice \
              procureur procureure prefet prefete avocat avocate juge commandant commandante capitaine \
              colonel general directeur directrice patron patronne entraineur entraineuse buteur buteuse \

@@ -17,7 +17,9 @@ pub(super) const WORDS: Words = Words {
              vermutete vermutet glaubt findet fand stellte unterstrich wurdigte wurdigt begrusste bedauerte \
              bedauert verteidigte verlangte verlangt wunschte dankte kommentierte prophezeite resumierte \
              schilderte schildert sieht ausserte aussert verkundete legte attestierte warf befurchtet \
-             witzelte monierte rugte pladierte konstatierte",
+             witzelte monierte rugte pladierte begrundete begrundet erlauterte folgerte spottete spottet bilanzierte fluchte \
+             beklagte beklagt bemangelte formulierte konterte kontert bat drohte droht prognostizierte \
+             rechtfertigte bemerkte reagierte hiess gratulierte freuten sagen konstatierte",
         ),
         (
             Class::FILLER,
@@ -42,7 +44,7 @@ pub(super) const WORDS: Words = Words {
             "und oder aber denn doch wenn als obwohl weil dass wahrend nachdem bevor auch dort hier heute \
              gestern morgen dann so es man wir ich was wer wie wo warum nicht kein keine alle viele einige \
              mehrere beide zwei drei erst nur danach davor zuvor spater dagegen trotzdem auf zum zur im am \
-             laut nach ohne ob wer allein sogar",
+             laut nach ohne ob wer allein sogar angaben ansicht worten einschatzung",
         ),
         (Class::RELATIVE, "welcher welche welches deren dessen"),
         (
