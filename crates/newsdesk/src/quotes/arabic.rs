@@ -18,7 +18,9 @@ pub(super) fn names(pieces: &[Piece<'_>]) -> Vec<Range<usize>> {
     let cues = pieces.iter().enumerate().filter(|(_, piece)| {
         piece.is(Class::SPEECH) || lexicon.source_len(&[piece.folded.as_str()], false) > 0
     });
-    cues.filter_map(|(at, _)| name(pieces, at + 1..pieces.len())).filter(|name| name.len() > 1).collect()
+    cues.filter_map(|(at, _)| name(pieces, at + 1..pieces.len()))
+        .filter(|name| name.len() > 1)
+        .collect()
 }
 
 /// Returns the subject that stands behind a cue.
@@ -32,7 +34,9 @@ pub(super) fn subject(pieces: &[Piece<'_>], range: Range<usize>, people: &People
     }
     let Some(name) = name(pieces, range) else { return Subject::Unnamed };
     match people.who(pieces, &name) {
-        Who::Full(at) => people.text(at).map_or(Subject::Unnamed, |name| Subject::Named(name.to_owned())),
+        Who::Full(at) => {
+            people.text(at).map_or(Subject::Unnamed, |name| Subject::Named(name.to_owned()))
+        }
         Who::Bare => Subject::Named(written(pieces, &name)),
         Who::Open => Subject::Unnamed,
     }
@@ -41,7 +45,8 @@ pub(super) fn subject(pieces: &[Piece<'_>], range: Range<usize>, people: &People
 /// Returns the name at the start of a range: "وزير النقل سامي الكردي" is an office of two words and a name of two.
 fn name(pieces: &[Piece<'_>], range: Range<usize>) -> Option<Range<usize>> {
     let is_end = |piece: &Piece<'_>| {
-        !piece.is_word() || piece.is(Class::PREPOSITION.or(Class::OPENER).or(Class::THAT).or(Class::SPEECH))
+        !piece.is_word()
+            || piece.is(Class::PREPOSITION.or(Class::OPENER).or(Class::THAT).or(Class::SPEECH))
     };
     let own = pieces.get(range.clone())?;
     let end = range.start + own.iter().position(is_end).unwrap_or(own.len());
@@ -54,11 +59,15 @@ fn name(pieces: &[Piece<'_>], range: Range<usize>) -> Option<Range<usize>> {
     // The office's own complement is definite: "the transport", "the police".
     while has_office
         && end - start > 1
-        && pieces.get(start).is_some_and(|piece| piece.folded.starts_with("ال") || piece.is(Class::ROLE))
+        && pieces
+            .get(start)
+            .is_some_and(|piece| piece.folded.starts_with("ال") || piece.is(Class::ROLE))
     {
         start += 1;
     }
     let length = end - start;
-    let is_complement = has_office && length == 1 && pieces.get(start).is_some_and(|piece| piece.folded.starts_with("ال"));
+    let is_complement = has_office
+        && length == 1
+        && pieces.get(start).is_some_and(|piece| piece.folded.starts_with("ال"));
     (length > 0 && length <= MAX_NAME_WORDS && !is_complement).then_some(start..end)
 }

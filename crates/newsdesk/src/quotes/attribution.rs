@@ -52,10 +52,11 @@ impl<'a> Sentence<'a> {
     /// Returns the quotes of the sentence as pieces, each with what the sentence tells of it.
     pub(super) fn attributions(&self) -> Vec<(usize, Option<Attribution>)> {
         let opening = self.opening_source();
+        let lead_end = self.lead_end();
         let mut found: Vec<(usize, Option<Attribution>)> = Vec::new();
         for at in self.range.clone().filter(|at| self.is_quote(*at)) {
             let last = found.last().and_then(|(before, told)| Some((*before, told.as_ref()?)));
-            let told = self.attribution(at, last, opening.as_ref());
+            let told = self.attribution(at, last, opening.as_ref(), at <= lead_end);
             found.push((at, told));
         }
         self.share_backwards(&mut found);
@@ -67,7 +68,9 @@ impl<'a> Sentence<'a> {
         let mut later: Option<(usize, Attribution)> = None;
         for (at, told) in found.iter_mut().rev() {
             match (&told, &later) {
-                (None, Some((next, shared))) if self.is_only_marks(*at + 1..*next) => *told = Some(shared.clone()),
+                (None, Some((next, shared))) if self.is_only_marks(*at + 1..*next) => {
+                    *told = Some(shared.clone())
+                }
                 _ => {}
             }
             later = told.clone().map(|told| (*at, told));
@@ -84,10 +87,10 @@ impl<'a> Sentence<'a> {
         at: usize,
         last: Option<(usize, &Attribution)>,
         opening: Option<&Attribution>,
+        is_lead: bool,
     ) -> Option<Attribution> {
         let start = last.map_or(self.range.start, |(before, _)| before + 1);
-        let is_first = last.is_none() && self.is_lead(self.range.start..at);
-        if is_first {
+        if last.is_none() && is_lead {
             return self.cue_after(at);
         }
         if let Some((_, told)) = last {
@@ -99,9 +102,12 @@ impl<'a> Sentence<'a> {
         self.cue_before(start, at).or_else(|| self.colon(at)).or_else(|| self.cue_after(at))
     }
 
-    /// Tells whether nothing that could speak stands in a range: marks, quotes, "and", "but".
-    fn is_lead(&self, mut range: Range<usize>) -> bool {
-        range.all(|at| self.piece(at).is_none_or(|piece| !piece.is_word() || piece.is(Class::OPENER) && !piece.is(Class::SPEECH)))
+    /// Returns the first piece that is more than a mark, a quote, "and" or "but": before it nobody can have been named.
+    fn lead_end(&self) -> usize {
+        let is_more = |piece: &Piece<'_>| {
+            piece.is_word() && (!piece.is(Class::OPENER) || piece.is(Class::SPEECH))
+        };
+        self.range.clone().find(|at| self.piece(*at).is_some_and(is_more)).unwrap_or(self.range.end)
     }
 
     /// Returns what the words between an attributed quote and the next tell: a cue of their own, or the same one.
@@ -125,33 +131,49 @@ impl<'a> Sentence<'a> {
             return (is_named || !is_opening_only).then_some(Attribution { subject, cue });
         }
         let trailing = (start..self.range.end.min(start + AFTER_REACH)).find(|at| {
-            self.piece(*at).is_some_and(|piece| piece.is_word() && self.lexicon.is_trailing_source(&piece.folded))
+            self.piece(*at).is_some_and(|piece| {
+                piece.is_word() && self.lexicon.is_trailing_source(&piece.folded)
+            })
         })?;
-        Some(Attribution { subject: self.clause.first(start, trailing), cue: trailing..trailing + 1 })
+        Some(Attribution {
+            subject: self.clause.first(start, trailing),
+            cue: trailing..trailing + 1,
+        })
     }
 
     /// Returns the pieces of a phrase like "according to" that begins at `at`.
     fn source_at(&self, at: usize, is_opening: bool) -> Option<Range<usize>> {
         const LONGEST: usize = 5;
         let words = self.clause.pieces.get(at..self.range.end.min(at + LONGEST))?;
-        let words: Vec<&str> = words.iter().take_while(|piece| piece.is_word()).map(|piece| piece.folded.as_str()).collect();
+        let words: Vec<&str> = words
+            .iter()
+            .take_while(|piece| piece.is_word())
+            .map(|piece| piece.folded.as_str())
+            .collect();
         let length = self.lexicon.source_len(&words, is_opening);
         (length > 0).then_some(at..at + length)
     }
 
     /// Tells whether the piece is a verb of speech and not a noun or an infinitive.
     fn is_cue(&self, at: usize) -> bool {
-        let Some(piece) = self.piece(at).filter(|piece| piece.is(Class::SPEECH)) else { return false };
+        let Some(piece) = self.piece(at).filter(|piece| piece.is(Class::SPEECH)) else {
+            return false;
+        };
         let before = at.checked_sub(1).and_then(|before| self.piece(before));
         let is_noun = match self.clause.tongue {
             Tongue::English => {
-                before.is_some_and(|before| before.folded == "to" || before.is(Class::ARTICLE) && !before.is(Class::PRONOUN) && before.folded != "that")
-                    || piece.is_capital && !piece.is_initial
+                before.is_some_and(|before| {
+                    before.folded == "to"
+                        || before.is(Class::ARTICLE)
+                            && !before.is(Class::PRONOUN)
+                            && before.folded != "that"
+                }) || piece.is_capital && !piece.is_initial
             }
             Tongue::German => piece.is_capital && !piece.is_initial,
             Tongue::French | Tongue::Spanish | Tongue::Portuguese | Tongue::Italian => {
                 piece.is_capital && !piece.is_initial
-                    || piece.is(Class::ROLE) && before.is_some_and(|before| before.is(Class::ARTICLE))
+                    || piece.is(Class::ROLE)
+                        && before.is_some_and(|before| before.is(Class::ARTICLE))
             }
             Tongue::Arabic | Tongue::Japanese => false,
         };
@@ -161,7 +183,8 @@ impl<'a> Sentence<'a> {
     /// Finds the cue behind a quote.
     fn cue_after(&self, at: usize) -> Option<Attribution> {
         let mut start = at + 1;
-        let is_set_off = self.piece(start).is_some_and(|piece| piece.is_mark(&[',', '—'])) || self.ends_set_off(at);
+        let is_set_off = self.piece(start).is_some_and(|piece| piece.is_mark(&[',', '—']))
+            || self.ends_set_off(at);
         while self.piece(start).is_some_and(|piece| piece.is_mark(&[',', '—', '.', '!', '?'])) {
             start += 1;
         }
@@ -200,7 +223,11 @@ impl<'a> Sentence<'a> {
     }
 
     fn is_fillers(&self, mut range: Range<usize>) -> bool {
-        range.all(|at| self.piece(at).is_some_and(|piece| piece.is(Class::FILLER.or(Class::PRONOUN)) && !piece.is_capital))
+        range.all(|at| {
+            self.piece(at).is_some_and(|piece| {
+                piece.is(Class::FILLER.or(Class::PRONOUN)) && !piece.is_capital
+            })
+        })
     }
 
     /// Returns where the words from `start` on end: at a quote, a colon, a semicolon or the end of the sentence.
@@ -231,7 +258,10 @@ impl<'a> Sentence<'a> {
             Tongue::German => matches!(subject, Subject::Absent | Subject::Unnamed),
             _ => subject == Subject::Absent,
         };
-        if is_free && let after @ (Subject::Named(_) | Subject::Pronoun(_)) = self.clause.after(cue + 1, at) {
+        if is_free
+            && let after @ (Subject::Named(_) | Subject::Pronoun(_)) =
+                self.clause.after(cue + 1, at)
+        {
             subject = after;
         }
         Some(Attribution { subject, cue: cue..cue + 1 })
@@ -249,7 +279,9 @@ impl<'a> Sentence<'a> {
 
     /// A colon before the quote stands for the verb: "Tarrant was not convinced: Q".
     fn colon(&self, at: usize) -> Option<Attribution> {
-        let colon = at.checked_sub(1).filter(|colon| self.piece(*colon).is_some_and(|piece| piece.is_mark(&[':'])))?;
+        let colon = at
+            .checked_sub(1)
+            .filter(|colon| self.piece(*colon).is_some_and(|piece| piece.is_mark(&[':'])))?;
         let start = self.start_of_clause(self.range.start.max(colon.saturating_sub(REACH)), colon);
         match self.clause.first(start, colon) {
             subject @ Subject::Named(_) => Some(Attribution { subject, cue: colon..colon }),
@@ -259,17 +291,24 @@ impl<'a> Sentence<'a> {
 
     /// Returns what a sentence without quotes reports: the clause behind "said that", or behind "according to S,".
     pub(super) fn reported(&self) -> Option<Reported> {
-        let end = (self.range.clone()).rev().find(|at| self.piece(*at).is_some_and(Piece::is_word))? + 1;
+        let end =
+            (self.range.clone()).rev().find(|at| self.piece(*at).is_some_and(Piece::is_word))? + 1;
         if let Some(attribution) = self.opening_source() {
             let reach = self.range.end.min(attribution.cue.end + AFTER_REACH);
-            let comma = (attribution.cue.end..reach).rev().find(|at| self.piece(*at).is_some_and(|piece| piece.is_mark(&[','])))?;
+            let comma = (attribution.cue.end..reach)
+                .rev()
+                .find(|at| self.piece(*at).is_some_and(|piece| piece.is_mark(&[','])))?;
             return Some(Reported { attribution, clause: comma + 1..end });
         }
         let reach = self.range.end.min(self.range.start + REACH);
         let cue = (self.range.start..reach).find(|at| self.is_cue(*at))?;
-        let that = (cue + 1..cue + 3).find(|at| self.piece(*at).is_some_and(|piece| piece.is(Class::THAT)))?;
+        let that = (cue + 1..cue + 3)
+            .find(|at| self.piece(*at).is_some_and(|piece| piece.is(Class::THAT)))?;
         let subject = self.clause.before(self.range.start, cue);
-        Some(Reported { attribution: Attribution { subject, cue: cue..cue + 1 }, clause: that + 1..end })
+        Some(Reported {
+            attribution: Attribution { subject, cue: cue..cue + 1 },
+            clause: that + 1..end,
+        })
     }
 
     /// Tells whether the sentence goes on with what the one before reports, in the subjunctive of German.

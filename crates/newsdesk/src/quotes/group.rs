@@ -81,7 +81,9 @@ type Grams = Vec<u64>;
 #[must_use]
 pub fn group(said: &[Said<'_>]) -> Vec<Saying> {
     let mut order: Vec<usize> = (0..said.len()).collect();
-    order.sort_by_key(|at| said.get(*at).map(|said| (said.at, said.article, said.quote.bytes.start)));
+    order.sort_by_key(|at| {
+        said.get(*at).map(|said| (said.at, said.article, said.quote.bytes.start))
+    });
     order.truncate(MAX_SAID);
     let names = fullest_names(said, &order);
     let mut table = Table::default();
@@ -159,7 +161,8 @@ impl Table {
         for (place, count) in shared {
             let Some((first, known)) = self.firsts.get(place) else { continue };
             let containment = thousandths(count, first.len().min(grams.len()));
-            let is_same_speaker = known.is_none() || speaker.is_none() || known.as_deref() == speaker;
+            let is_same_speaker =
+                known.is_none() || speaker.is_none() || known.as_deref() == speaker;
             let is_same = containment >= SAME && (is_same_speaker || count >= SURE_GRAMS);
             if is_same && best.is_none_or(|(_, most)| containment > most) {
                 best = Some((place, containment));
@@ -174,16 +177,30 @@ impl Table {
     }
 }
 
-fn saying(members: &[(usize, u16)], speaker: Option<String>, said: &[Said<'_>], names: &Names) -> Saying {
-    let owners: BTreeSet<OwnerId> = members.iter().filter_map(|(at, _)| said.get(*at)).map(|said| said.owner).collect();
-    let speaker_of = |at: usize| said.get(at).and_then(|said| names.of(said.quote.speaker.as_deref()));
+fn saying(
+    members: &[(usize, u16)],
+    speaker: Option<String>,
+    said: &[Said<'_>],
+    names: &Names,
+) -> Saying {
+    let owners: BTreeSet<OwnerId> =
+        members.iter().filter_map(|(at, _)| said.get(*at)).map(|said| said.owner).collect();
+    let speaker_of =
+        |at: usize| said.get(at).and_then(|said| names.of(said.quote.speaker.as_deref()));
     let first = members.first().map_or(0, |(at, _)| *at);
     let is_altered = |(at, containment): &&(usize, u16)| {
         *containment < UNALTERED && speaker.is_some() && speaker_of(*at) == speaker
     };
     let altered = members.iter().filter(is_altered);
-    let altered = altered.map(|(at, containment)| Change { first, other: *at, containment: *containment }).collect();
-    Saying { speaker: speaker.clone(), carried: members.iter().map(|(at, _)| *at).collect(), owners: owners.len(), altered }
+    let altered = altered
+        .map(|(at, containment)| Change { first, other: *at, containment: *containment })
+        .collect();
+    Saying {
+        speaker: speaker.clone(),
+        carried: members.iter().map(|(at, _)| *at).collect(),
+        owners: owners.len(),
+        altered,
+    }
 }
 
 /// Returns a share in thousandths, rounded down.
@@ -277,7 +294,8 @@ mod tests {
             .collect()
     }
 
-    const LONG: &str = "We tested the gate under full load three times before we let anybody through";
+    const LONG: &str =
+        "We tested the gate under full load three times before we let anybody through";
 
     #[test]
     fn the_same_quote_is_one_saying_and_counts_each_owner_once() {
@@ -285,7 +303,11 @@ mod tests {
             (1, 30, quote(Some("Quill"), LONG)),
             (2, 10, quote(Some("Mara Quill"), "We tested the gate under full load three times")),
             (2, 20, quote(None, LONG)),
-            (3, 40, quote(Some("Tom Ferris"), "Nine days without a single passenger is a season gone")),
+            (
+                3,
+                40,
+                quote(Some("Tom Ferris"), "Nine days without a single passenger is a season gone"),
+            ),
         ];
         let sayings = group(&said(&quotes));
         assert_eq!(sayings.len(), 2);
@@ -306,10 +328,16 @@ mod tests {
             assert_eq!(found.len(), sayings, "{other}");
             assert_eq!(found[0].altered.len(), altered, "{other}");
         };
-        let altered = "We tested the gate under full load three times before we let the ferries through";
+        let altered =
+            "We tested the gate under full load three times before we let the ferries through";
         check(altered, Some("Quill"), 1, 1);
         check(altered, None, 1, 0);
-        check("We never tested a gate under load before we let anybody through it", Some("Quill"), 2, 0);
+        check(
+            "We never tested a gate under load before we let anybody through it",
+            Some("Quill"),
+            2,
+            0,
+        );
         check(LONG, Some("Mara Quill"), 1, 0);
     }
 
@@ -324,7 +352,8 @@ mod tests {
 
     #[test]
     fn the_order_of_the_list_does_not_matter() {
-        let quotes = [(1, 5, quote(None, LONG)), (2, 5, quote(None, LONG)), (3, 1, quote(None, LONG))];
+        let quotes =
+            [(1, 5, quote(None, LONG)), (2, 5, quote(None, LONG)), (3, 1, quote(None, LONG))];
         let mut list = said(&quotes);
         let carried: Vec<ArticleId> =
             group(&list)[0].carried.iter().map(|at| list[*at].article).collect();
@@ -337,7 +366,8 @@ mod tests {
 
     #[test]
     fn thousands_of_the_same_quote_are_one_saying() {
-        let quotes: Vec<(i64, i64, Quote)> = (0..6_000).map(|nth| (nth, nth, quote(None, LONG))).collect();
+        let quotes: Vec<(i64, i64, Quote)> =
+            (0..6_000).map(|nth| (nth, nth, quote(None, LONG))).collect();
         let sayings = group(&said(&quotes));
         assert_eq!(sayings.len(), 1);
         assert_eq!(sayings[0].carried.len(), MAX_SAID);

@@ -30,7 +30,8 @@ pub(super) fn find(text: &str, span: &Span, people: &People, tongue: Tongue) -> 
     let reading = read(text, span.inner.clone(), &[], tongue);
     let pieces = reading.pieces.as_slice();
     let clause = Clause { pieces, people, tongue };
-    let commas = pieces.iter().enumerate().filter(|(_, piece)| piece.is_mark(&[',', '—'])).take(MAX_COMMAS);
+    let commas =
+        pieces.iter().enumerate().filter(|(_, piece)| piece.is_mark(&[',', '—'])).take(MAX_COMMAS);
     commas.map(|(at, _)| at + 1).find_map(|start| at(clause, start, pieces))
 }
 
@@ -42,8 +43,12 @@ fn at(clause: Clause<'_>, start: usize, pieces: &[Piece<'_>]) -> Option<Incise> 
     let is_lead = lead.iter().take(offset).all(|piece| piece.is(small));
     let cue = start + offset;
     let verb = pieces.get(cue)?;
-    let end = (cue + 1..pieces.len()).find(|at| pieces.get(*at).is_some_and(|piece| !piece.is_word())).unwrap_or(pieces.len());
-    let pronoun = (start..end.min(cue + 2)).find(|at| pieces.get(*at).is_some_and(|piece| piece.is(Class::PRONOUN) && !piece.is(Class::ARTICLE)));
+    let end = (cue + 1..pieces.len())
+        .find(|at| pieces.get(*at).is_some_and(|piece| !piece.is_word()))
+        .unwrap_or(pieces.len());
+    let pronoun = (start..end.min(cue + 2)).find(|at| {
+        pieces.get(*at).is_some_and(|piece| piece.is(Class::PRONOUN) && !piece.is(Class::ARTICLE))
+    });
     let subject = match pronoun {
         Some(at) => Subject::Pronoun(at),
         None => clause.after(cue + 1, end),

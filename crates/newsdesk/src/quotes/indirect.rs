@@ -5,11 +5,16 @@ use super::attribution::{Attribution, Sentence};
 use super::{Kind, MIN_WORDS, Quote};
 
 /// Returns what a sentence without quotes reports; `speaker` tells whom its subject is.
-pub(super) fn find(text: &str, sentence: &Sentence<'_>, speaker: impl Fn(&Attribution) -> Option<String>) -> Option<Quote> {
+pub(super) fn find(
+    text: &str,
+    sentence: &Sentence<'_>,
+    speaker: impl Fn(&Attribution) -> Option<String>,
+) -> Option<Quote> {
     let told = sentence.reported()?;
     let name = speaker(&told.attribution)?;
     let pieces = sentence.clause.pieces;
-    let (first, last) = (pieces.get(told.clause.start)?, pieces.get(told.clause.end.checked_sub(1)?)?);
+    let (first, last) =
+        (pieces.get(told.clause.start)?, pieces.get(told.clause.end.checked_sub(1)?)?);
     let bytes = first.range.start..last.range.end;
     if text.get(bytes.clone())?.split_whitespace().take(MIN_WORDS).count() < MIN_WORDS {
         return None;

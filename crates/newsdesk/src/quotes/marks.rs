@@ -55,7 +55,25 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
 /// Tells whether a line ends with the end of a sentence or with a mark.
 fn ends_a_sentence(line: &str) -> bool {
     let last = line.trim_end().chars().next_back();
-    last.is_some_and(|c| matches!(c, '.' | '!' | '?' | '…' | ':' | '"' | '”' | '“' | '»' | '«' | '’' | '\'' | '。' | '」' | '؟'))
+    last.is_some_and(|c| {
+        matches!(
+            c,
+            '.' | '!'
+                | '?'
+                | '…'
+                | ':'
+                | '"'
+                | '”'
+                | '“'
+                | '»'
+                | '«'
+                | '’'
+                | '\''
+                | '。'
+                | '」'
+                | '؟'
+        )
+    })
 }
 
 /// Drops the open spans after which the next paragraph does not begin with the same mark.
@@ -135,7 +153,9 @@ fn quoted(own: &str, base: usize) -> Vec<Span> {
                     *flag = true;
                 }
                 let end = base + own.trim_end().len();
-                if !matches!(c, '‘' | '\'' | '”' | '»') && end.saturating_sub(inner) <= MAX_QUOTE_BYTES {
+                if !matches!(c, '‘' | '\'' | '”' | '»')
+                    && end.saturating_sub(inner) <= MAX_QUOTE_BYTES
+                {
                     spans.extend(span(own, base, base + at..end, inner..end, true));
                     break;
                 }
@@ -177,7 +197,8 @@ fn close(opener: char, rest: &str) -> Close {
 
 /// Tells whether a mark between these two characters can open a quote.
 fn can_open(mark: char, last: Option<char>, next: Option<char>) -> bool {
-    let is_free = last.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':'));
+    let is_free = last
+        .is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–' | '-' | '/' | ':'));
     let has_text = next.is_some_and(|c| !c.is_whitespace());
     match mark {
         '"' => is_free && has_text,
@@ -203,7 +224,13 @@ fn can_close(mark: char, last: Option<char>, next: Option<char>) -> bool {
 }
 
 /// Returns a span without the blanks at its edges; nothing when nothing is left.
-fn span(own: &str, base: usize, outer: Range<usize>, inner: Range<usize>, is_open: bool) -> Option<Span> {
+fn span(
+    own: &str,
+    base: usize,
+    outer: Range<usize>,
+    inner: Range<usize>,
+    is_open: bool,
+) -> Option<Span> {
     let text = own.get(inner.start - base..inner.end - base)?;
     let start = inner.start + (text.len() - text.trim_start().len());
     let end = start + text.trim().len();
@@ -221,12 +248,18 @@ fn dialogue(own: &str, base: usize) -> Vec<Span> {
     let mut from = start + dash.len_utf8();
     for (nth, part) in own.get(from..).unwrap_or_default().split(dash).enumerate() {
         if nth % 2 == 0 {
-            let lead = |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?');
+            let lead =
+                |c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ':' | '!' | '?');
             let begin = from + (part.len() - part.trim_start_matches(lead).len());
             let end = from + part.trim_end().len();
             if begin < end && end - begin <= MAX_QUOTE_BYTES {
                 let range = base + begin..base + end;
-                spans.push(Span { outer: range.clone(), inner: range, is_open: false, is_dialogue: true });
+                spans.push(Span {
+                    outer: range.clone(),
+                    inner: range,
+                    is_open: false,
+                    is_dialogue: true,
+                });
             }
         }
         from += part.len() + dash.len_utf8();

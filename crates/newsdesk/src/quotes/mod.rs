@@ -118,9 +118,23 @@ fn head(text: &str, max_bytes: usize) -> &str {
 
 impl Quote {
     /// Makes a quote of a stretch of the text; `place` fills in characters and sentence.
-    fn new(text: &str, bytes: Range<usize>, kind: Kind, speaker: Option<String>, cue: &str) -> Self {
+    fn new(
+        text: &str,
+        bytes: Range<usize>,
+        kind: Kind,
+        speaker: Option<String>,
+        cue: &str,
+    ) -> Self {
         let own = text.get(bytes.clone()).unwrap_or_default().to_owned();
-        Self { speaker, cue: cue.to_owned(), text: own, kind, sentence: bytes.clone(), chars: 0..0, bytes }
+        Self {
+            speaker,
+            cue: cue.to_owned(),
+            text: own,
+            kind,
+            sentence: bytes.clone(),
+            chars: 0..0,
+            bytes,
+        }
     }
 }
 
@@ -141,7 +155,8 @@ fn place(text: &str, language: Option<&Language>, quotes: &mut [Quote]) {
 fn around(sentences: &[Range<usize>], stretch: &Range<usize>) -> Range<usize> {
     let first = sentences.partition_point(|sentence| sentence.end <= stretch.start);
     let last = sentences.partition_point(|sentence| sentence.start < stretch.end);
-    let start = sentences.get(first).map_or(stretch.start, |sentence| sentence.start.min(stretch.start));
+    let start =
+        sentences.get(first).map_or(stretch.start, |sentence| sentence.start.min(stretch.start));
     let end = last.checked_sub(1).and_then(|last| sentences.get(last));
     start..end.map_or(stretch.end, |sentence| sentence.end.max(stretch.end))
 }

@@ -121,11 +121,17 @@ impl People {
             }
         }
         for bearers in self.by_last.values_mut().filter(|bearers| bearers.len() > 1) {
-            let longest = bearers.iter().copied().max_by_key(|at| self.full.get(*at).map_or(0, |full| full.words.len()));
-            let Some(longest) = longest.and_then(|at| Some((at, self.full.get(at)?))) else { continue };
+            let longest = bearers
+                .iter()
+                .copied()
+                .max_by_key(|at| self.full.get(*at).map_or(0, |full| full.words.len()));
+            let Some(longest) = longest.and_then(|at| Some((at, self.full.get(at)?))) else {
+                continue;
+            };
             let is_within = |at: &usize| {
                 self.full.get(*at).is_some_and(|full| {
-                    full.words.last() == longest.1.words.last() && full.words.iter().all(|word| longest.1.words.contains(word))
+                    full.words.last() == longest.1.words.last()
+                        && full.words.iter().all(|word| longest.1.words.contains(word))
                 })
             };
             if bearers.iter().all(is_within) {
@@ -153,7 +159,8 @@ impl People {
             }
         }
         let after = pieces.get(run.name.end..run.name.end + ROLE_REACH / 2).unwrap_or_default();
-        let beside = after.split_first().filter(|(first, _)| first.is_mark(&[','])).map(|(_, rest)| rest);
+        let beside =
+            after.split_first().filter(|(first, _)| first.is_mark(&[','])).map(|(_, rest)| rest);
         for piece in beside.unwrap_or_default().iter().take_while(|piece| piece.is_word()) {
             if piece.class.has(Class::ROLE) {
                 self.by_role.entry(piece.folded.clone()).or_default().insert(at);
@@ -311,7 +318,11 @@ fn can_begin(piece: &Piece<'_>) -> bool {
 
 /// Returns how many pieces from `at` on carry the run before it on: none, a word, or small words and a word.
 fn continues(pieces: &[Piece<'_>], at: usize, tongue: Tongue) -> usize {
-    let (Some(before), Some(piece)) = (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at)) else { return 0 };
+    let (Some(before), Some(piece)) =
+        (at.checked_sub(1).and_then(|at| pieces.get(at)), pieces.get(at))
+    else {
+        return 0;
+    };
     let is_part = |piece: &Piece<'_>| {
         piece.is_word() && piece.is_capital && !piece.class.has(Class::TIME.or(Class::PRONOUN))
     };
@@ -322,7 +333,9 @@ fn continues(pieces: &[Piece<'_>], at: usize, tongue: Tongue) -> usize {
         return 1;
     }
     let joins = piece.is(Class::PARTICLE) && !before.class.has(Class::ROLE)
-        || before.class.has(Class::ORGANISATION) && piece.is(Class::PREPOSITION.or(Class::PARTICLE)) && !piece.is(Class::PLACE_BEFORE);
+        || before.class.has(Class::ORGANISATION)
+            && piece.is(Class::PREPOSITION.or(Class::PARTICLE))
+            && !piece.is(Class::PLACE_BEFORE);
     if !joins || piece.is_capital {
         return 0;
     }
@@ -332,7 +345,11 @@ fn continues(pieces: &[Piece<'_>], at: usize, tongue: Tongue) -> usize {
         Some(next) if is_part(next) => 2,
         Some(next) if next.is(Class::PARTICLE) && after.is_some_and(is_part) => 3,
         // "Syndicat des libraires": the noun of an organisation may be written small.
-        Some(next) if tongue.is_romance() && before.class.has(Class::ORGANISATION) && is_plain(next) => 2,
+        Some(next)
+            if tongue.is_romance() && before.class.has(Class::ORGANISATION) && is_plain(next) =>
+        {
+            2
+        }
         _ => 0,
     }
 }
@@ -340,7 +357,8 @@ fn continues(pieces: &[Piece<'_>], at: usize, tongue: Tongue) -> usize {
 /// Returns the part of a run behind its titles.
 fn without_titles(pieces: &[Piece<'_>], whole: Range<usize>, tongue: Tongue) -> Range<usize> {
     let run = pieces.get(whole.clone()).unwrap_or_default();
-    let is_role = |piece: &Piece<'_>| piece.class.has(Class::ROLE) && !piece.class.has(Class::ORGANISATION);
+    let is_role =
+        |piece: &Piece<'_>| piece.class.has(Class::ROLE) && !piece.class.has(Class::ORGANISATION);
     let Some((last, before)) = run.split_last() else { return whole };
     if before.is_empty() {
         return if is_role(last) { whole.end..whole.end } else { whole };
@@ -357,7 +375,9 @@ fn without_titles(pieces: &[Piece<'_>], whole: Range<usize>, tongue: Tongue) -> 
     let left = whole.end - start;
     let is_noun = tongue == Tongue::German
         && left > 2
-        && pieces.get(start).is_some_and(|piece| subject::is_german_noun_for_a_person(&piece.folded));
+        && pieces
+            .get(start)
+            .is_some_and(|piece| subject::is_german_noun_for_a_person(&piece.folded));
     start + usize::from(is_noun)..whole.end
 }
 
@@ -369,7 +389,10 @@ mod tests {
 
     fn readings(text: &str, tongue: Tongue) -> Vec<Reading<'_>> {
         let paragraphs = paragraphs(text);
-        paragraphs.iter().map(|paragraph| read(text, paragraph.range.clone(), &paragraph.spans, tongue)).collect()
+        paragraphs
+            .iter()
+            .map(|paragraph| read(text, paragraph.range.clone(), &paragraph.spans, tongue))
+            .collect()
     }
 
     fn check(text: &str, tongue: Tongue, want: &[&str]) {
@@ -384,10 +407,22 @@ mod tests {
 
     #[test]
     fn names_are_freed_of_titles() {
-        check("On Monday Transport Minister Lena Ortmann met Dr. Ada K. Low.", Tongue::English, &["Lena Ortmann", "Ada K Low"]);
-        check("The National Farmers' League and the Bank of Corran met.", Tongue::English, &["National Farmers' League", "Bank of Corran"]);
+        check(
+            "On Monday Transport Minister Lena Ortmann met Dr. Ada K. Low.",
+            Tongue::English,
+            &["Lena Ortmann", "Ada K Low"],
+        );
+        check(
+            "The National Farmers' League and the Bank of Corran met.",
+            Tongue::English,
+            &["National Farmers' League", "Bank of Corran"],
+        );
         check("Oppositionsführer Bram de Vries sprach.", Tongue::German, &["Bram de Vries"]);
-        check("Le maire de Sant-Aurel, M. Morel, et le Syndicat des libraires", Tongue::French, &["Sant-Aurel", "Morel", "Syndicat des libraires"]);
+        check(
+            "Le maire de Sant-Aurel, M. Morel, et le Syndicat des libraires",
+            Tongue::French,
+            &["Sant-Aurel", "Morel", "Syndicat des libraires"],
+        );
     }
 
     #[test]

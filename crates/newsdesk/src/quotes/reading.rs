@@ -65,13 +65,18 @@ pub(super) struct Reading<'a> {
 /// # Source
 /// Forms of address and courtesy in the press of the six Latin-script languages read here.
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "st", "gen", "col", "lt", "capt", "sgt", "rev",
-    "jr", "sr", "sra", "srta", "m", "mm", "hr", "fr", "sig", "dott", "no", "vs", "inc", "corp", "ltd", "co",
-    "d", "u", "z", "bzw", "ca", "nr", "pr", "av",
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "st", "gen", "col", "lt", "capt", "sgt",
+    "rev", "jr", "sr", "sra", "srta", "m", "mm", "hr", "fr", "sig", "dott", "no", "vs", "inc",
+    "corp", "ltd", "co", "d", "u", "z", "bzw", "ca", "nr", "pr", "av",
 ];
 
 /// Reads the part of a text in `range`, in which the spans stand as quotes.
-pub(super) fn read<'a>(text: &'a str, range: Range<usize>, spans: &[Span], tongue: Tongue) -> Reading<'a> {
+pub(super) fn read<'a>(
+    text: &'a str,
+    range: Range<usize>,
+    spans: &[Span],
+    tongue: Tongue,
+) -> Reading<'a> {
     let mut pieces = Vec::new();
     let mut at = range.start;
     for (nth, span) in spans.iter().enumerate() {
@@ -133,11 +138,15 @@ fn push_words<'a>(text: &'a str, range: Range<usize>, tongue: Tongue, pieces: &m
 /// Tells whether a character belongs to a word, whose letter before it is `last`: letters, digits, and apostrophe, hyphen
 /// or stop between them; also the apostrophe of "Farmers' League".
 fn is_inner(c: char, last: Option<char>, next: Option<char>) -> bool {
-    let is_letter = |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}');
+    let is_letter =
+        |c: char| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}');
     match c {
         '\'' | '’' if last == Some('s') && next == Some(' ') => true,
         '\'' | '’' | '-' | '‑' | '&' => last.is_some() && next.is_some_and(is_letter),
-        '.' => last.is_some() && next.is_some_and(|next| next.is_ascii_digit() || next.is_ascii_uppercase()),
+        '.' => {
+            last.is_some()
+                && next.is_some_and(|next| next.is_ascii_digit() || next.is_ascii_uppercase())
+        }
         _ => is_letter(c),
     }
 }
@@ -181,7 +190,13 @@ fn push_mark<'a>(c: char, start: usize, own: &'a str, at: usize, pieces: &mut Ve
 }
 
 /// Appends a word; a French verb with its inverted pronoun ("dit-il", "a-t-elle") as two.
-fn push_word<'a>(own: &'a str, base: usize, range: Range<usize>, tongue: Tongue, pieces: &mut Vec<Piece<'a>>) {
+fn push_word<'a>(
+    own: &'a str,
+    base: usize,
+    range: Range<usize>,
+    tongue: Tongue,
+    pieces: &mut Vec<Piece<'a>>,
+) {
     let Some(text) = own.get(range.clone()) else { return };
     if tongue == Tongue::French
         && let Some((verb, pronoun)) = text.rsplit_once('-')
@@ -207,7 +222,8 @@ fn push_plain<'a>(text: &'a str, start: usize, tongue: Tongue, pieces: &mut Vec<
     if tongue == Tongue::Arabic
         && class == Class::default()
         && let Some(verb) = folded.strip_prefix(['و', 'ف'])
-        && (lexicon.class(verb).has(Class::SPEECH.or(Class::THAT)) || lexicon.source_len(&[verb], false) > 0)
+        && (lexicon.class(verb).has(Class::SPEECH.or(Class::THAT))
+            || lexicon.source_len(&[verb], false) > 0)
     {
         class = lexicon.class(verb);
         folded = verb.to_owned();
@@ -245,7 +261,11 @@ fn sentences(text: &str, pieces: &mut [Piece<'_>], spans: &[Span]) -> Vec<Range<
         start = end;
     }
     for sentence in &found {
-        let first = pieces.get_mut(sentence.clone()).unwrap_or_default().iter_mut().find(|piece| piece.is_word());
+        let first = pieces
+            .get_mut(sentence.clone())
+            .unwrap_or_default()
+            .iter_mut()
+            .find(|piece| piece.is_word());
         if let Some(first) = first {
             first.is_initial = true;
         }
@@ -254,12 +274,20 @@ fn sentences(text: &str, pieces: &mut [Piece<'_>], spans: &[Span]) -> Vec<Range<
 }
 
 /// Tells whether a sentence ends behind a piece.
-fn is_end(text: &str, before: Option<&Piece<'_>>, piece: &Piece<'_>, next: &Piece<'_>, spans: &[Span]) -> bool {
+fn is_end(
+    text: &str,
+    before: Option<&Piece<'_>>,
+    piece: &Piece<'_>,
+    next: &Piece<'_>,
+    spans: &[Span],
+) -> bool {
     match piece.kind {
         Kind::Mark('。') => true,
         // "2023." and "Nr." were taken up by their words; a mark of omission goes on in lower case.
         Kind::Mark('.' | '!' | '?' | '…') => {
-            next.is_capital || !next.is_word() && !next.is_mark(&[',', '.', '!', '?', ')', '—']) || is_uncased(next)
+            next.is_capital
+                || !next.is_word() && !next.is_mark(&[',', '.', '!', '?', ')', '—'])
+                || is_uncased(next)
         }
         Kind::Quote(nth) => {
             let Some(span) = spans.get(nth) else { return false };
@@ -283,7 +311,8 @@ fn is_end(text: &str, before: Option<&Piece<'_>>, piece: &Piece<'_>, next: &Piec
 /// Tells whether a word is written in a script without capitals.
 fn is_uncased(piece: &Piece<'_>) -> bool {
     let first = piece.text.chars().next();
-    piece.is_word() && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
+    piece.is_word()
+        && first.is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 #[cfg(test)]
@@ -309,17 +338,22 @@ mod tests {
     #[test]
     fn a_quote_is_one_piece_of_its_sentence() {
         check("\"It held,\" she said. \"Well.\"", Tongue::English, &["Q she said .", "Q"]);
-        check("Dr. Ada K. Low, 34, said: \"Is it?\" Then she left.", Tongue::English, &[
-            "Dr Ada K Low , 34 , said : Q",
-            "Then she left .",
-        ]);
+        check(
+            "Dr. Ada K. Low, 34, said: \"Is it?\" Then she left.",
+            Tongue::English,
+            &["Dr Ada K Low , 34 , said : Q", "Then she left ."],
+        );
         check("\"Is it so?\" Low said.", Tongue::English, &["Q Low said ."]);
         check("„Es hielt.“ Beck ging.", Tongue::German, &["Q", "Beck ging ."]);
     }
 
     #[test]
     fn elisions_and_inverted_pronouns_are_cut() {
-        check("« Oui », a-t-il dit. L'ingénieure rit.", Tongue::French, &["Q , a il dit .", "L' ingénieure rit ."]);
+        check(
+            "« Oui », a-t-il dit. L'ingénieure rit.",
+            Tongue::French,
+            &["Q , a il dit .", "L' ingénieure rit ."],
+        );
         check("Ofstream's head", Tongue::English, &["Ofstream head"]);
     }
 }

@@ -43,7 +43,8 @@ pub(super) struct Clause<'a> {
 /// capitalised words, of which the other two are then the name.
 pub(super) fn is_german_noun_for_a_person(folded: &str) -> bool {
     const ENDINGS: [&str; 14] = [
-        "in", "er", "or", "ist", "ent", "ant", "eur", "wirt", "mann", "frau", "arzt", "graf", "loge", "nom",
+        "in", "er", "or", "ist", "ent", "ant", "eur", "wirt", "mann", "frau", "arzt", "graf",
+        "loge", "nom",
     ];
     ENDINGS.iter().any(|ending| folded.len() > ending.len() + 2 && folded.ends_with(ending))
 }
@@ -79,7 +80,10 @@ impl<'a> Clause<'a> {
             .pieces
             .get(run.name.clone())
             .is_some_and(|name| name.iter().any(|piece| piece.class.has(Class::ORGANISATION)));
-        self.tongue != Tongue::German || run.name.len() > 1 || is_organisation || self.has_title(run)
+        self.tongue != Tongue::German
+            || run.name.len() > 1
+            || is_organisation
+            || self.has_title(run)
     }
 
     fn has_title(&self, run: &Run) -> bool {
@@ -99,7 +103,9 @@ impl<'a> Clause<'a> {
         }
         let start = start.max(cue.saturating_sub(REACH));
         let end = self.without_fillers(start, cue);
-        let Some(last) = self.before_piece(end).filter(|_| end > start) else { return Subject::Absent };
+        let Some(last) = self.before_piece(end).filter(|_| end > start) else {
+            return Subject::Absent;
+        };
         if last.is(Class::PRONOUN) {
             return Subject::Pronoun(end - 1);
         }
@@ -132,12 +138,19 @@ impl<'a> Clause<'a> {
 
     /// The clause ends in a comma: "the mayor, Ada Low," or "Ada Low, who …,".
     fn beside(&self, start: usize, comma: usize) -> Subject {
-        let segment = (start..comma).rev().find(|at| self.piece(*at).is_some_and(|piece| piece.is_mark(&[',', '—', '('])));
+        let segment = (start..comma)
+            .rev()
+            .find(|at| self.piece(*at).is_some_and(|piece| piece.is_mark(&[',', '—', '('])));
         if let Some(opening) = segment {
             let inside = self.runs(opening + 1..comma);
             let is_whole = |run: &&Run| run.whole == (opening + 1..comma);
             let is_in_brackets = self.piece(opening).is_some_and(|piece| piece.is_mark(&['(']));
-            if let Some(name) = inside.first().filter(is_whole).filter(|_| !is_in_brackets).and_then(|run| self.named(run)) {
+            if let Some(name) = inside
+                .first()
+                .filter(is_whole)
+                .filter(|_| !is_in_brackets)
+                .and_then(|run| self.named(run))
+            {
                 return Subject::Named(name);
             }
         }
@@ -170,8 +183,11 @@ impl<'a> Clause<'a> {
     fn preposition(&self, start: usize, run: &Run) -> Option<usize> {
         const MAX_ARTICLES: usize = 2;
         let lead = start.max(run.whole.start.saturating_sub(MAX_ARTICLES + 1))..run.whole.start;
-        let is_preposition = |at: &usize| self.piece(*at).is_some_and(|piece| piece.is(Class::PREPOSITION));
-        let is_between = |at: &usize| self.piece(*at).is_some_and(|piece| piece.is(Class::ARTICLE.or(Class::PREPOSITION)));
+        let is_preposition =
+            |at: &usize| self.piece(*at).is_some_and(|piece| piece.is(Class::PREPOSITION));
+        let is_between = |at: &usize| {
+            self.piece(*at).is_some_and(|piece| piece.is(Class::ARTICLE.or(Class::PREPOSITION)))
+        };
         lead.rev().take_while(is_between).find(is_preposition)
     }
 
@@ -180,42 +196,51 @@ impl<'a> Clause<'a> {
         let has_article = run.whole.start > start
             && self.before_piece(run.whole.start).is_some_and(|piece| piece.is(Class::ARTICLE));
         let noun = self.piece(run.whole.end).filter(|piece| piece.is_word() && !piece.is_capital);
-        let is_noun = noun.is_some_and(|noun| noun.class == Class::default() || noun.is(Class::ROLE));
+        let is_noun =
+            noun.is_some_and(|noun| noun.class == Class::default() || noun.is(Class::ROLE));
         self.tongue == Tongue::English && has_article && is_noun
     }
 
     /// Tells whether a German article before a run follows another noun: "der Sprecher der Feuerwehr sagte".
     fn is_genitive(&self, start: usize, run: &Run) -> bool {
         let article = self.before_piece(run.whole.start).filter(|_| run.whole.start > start);
-        let noun = run.whole.start.checked_sub(2).filter(|at| *at >= start).and_then(|at| self.piece(at));
+        let noun =
+            run.whole.start.checked_sub(2).filter(|at| *at >= start).and_then(|at| self.piece(at));
         self.tongue == Tongue::German
             && article.is_some_and(|piece| piece.is(Class::ARTICLE))
-            && noun.is_some_and(|piece| piece.is_word() && piece.is_capital && !piece.class.has(Class::ARTICLE))
+            && noun.is_some_and(|piece| {
+                piece.is_word() && piece.is_capital && !piece.class.has(Class::ARTICLE)
+            })
     }
 
     /// Tells whether nothing but a preposition's phrase stands before the cue: "Am Montag sagte".
     fn is_adverbial(&self, start: usize, run: &Run) -> bool {
-        let is_small = |piece: &Piece<'_>| piece.is(Class::ARTICLE.or(Class::PREPOSITION).or(Class::FILLER));
+        let is_small =
+            |piece: &Piece<'_>| piece.is(Class::ARTICLE.or(Class::PREPOSITION).or(Class::FILLER));
         self.pieces.get(start..run.whole.start).is_some_and(|lead| lead.iter().all(is_small))
     }
 
     /// Tells whether a spokesperson of this organisation stands before it.
     fn is_spoken_for(&self, start: usize, run: &Run) -> bool {
         let lead = start.max(run.whole.start.saturating_sub(SPOKESPERSON_REACH))..run.whole.start;
-        self.pieces.get(lead).is_some_and(|lead| lead.iter().any(|piece| piece.is(Class::SPOKESPERSON)))
+        self.pieces
+            .get(lead)
+            .is_some_and(|lead| lead.iter().any(|piece| piece.is(Class::SPOKESPERSON)))
     }
 
     /// A small word stands before the cue: "the prime minister said", "Low smiled and said".
     fn small_noun(&self, start: usize, end: usize, runs: &[Run]) -> Subject {
         let Some(last) = self.before_piece(end) else { return Subject::Absent };
         if last.is(Class::SPOKESPERSON) {
-            let speaks_for = runs.last().filter(|run| run.whole.end + 1 == end).and_then(|run| self.named(run));
+            let speaks_for =
+                runs.last().filter(|run| run.whole.end + 1 == end).and_then(|run| self.named(run));
             return speaks_for.map_or(Subject::Unnamed, Subject::Named);
         }
         if is_and(&last.folded) {
             return self.first(start, end);
         }
-        if let found @ Subject::Named(_) = self.by_role(start.max(end.saturating_sub(OPENING))..end) {
+        if let found @ Subject::Named(_) = self.by_role(start.max(end.saturating_sub(OPENING))..end)
+        {
             return found;
         }
         let first = runs.first().filter(|run| self.is_opening(start, run));
@@ -228,7 +253,8 @@ impl<'a> Clause<'a> {
             return self.first(start, end);
         }
         let has_subject = self.pieces.get(start..end).unwrap_or_default().iter().any(|piece| {
-            piece.is_word() && !piece.is(Class::FILLER.or(Class::OPENER).or(Class::PREPOSITION).or(Class::TIME))
+            piece.is_word()
+                && !piece.is(Class::FILLER.or(Class::OPENER).or(Class::PREPOSITION).or(Class::TIME))
         });
         if has_subject { Subject::Unnamed } else { Subject::Absent }
     }
@@ -253,7 +279,12 @@ impl<'a> Clause<'a> {
             let is_behind_preposition = self.preposition(start, &run).is_some();
             let is_owner = self.before_piece(run.whole.end).is_some_and(|last| last.is_possessive);
             let is_in_brackets = before.is_some_and(|before| before.is_mark(&['(']));
-            if is_behind_preposition && !self.is_spoken_for(start, &run) || is_in_brackets || is_owner || self.is_genitive(start, &run) || self.is_modifier(start, &run) {
+            if is_behind_preposition && !self.is_spoken_for(start, &run)
+                || is_in_brackets
+                || is_owner
+                || self.is_genitive(start, &run)
+                || self.is_modifier(start, &run)
+            {
                 continue;
             }
             if let Some(name) = self.named(&run) {
@@ -267,8 +298,10 @@ impl<'a> Clause<'a> {
     pub(super) fn lone_subject(&self, range: Range<usize>) -> Option<String> {
         let runs = self.runs(range.clone());
         let people = self.mentioned(range.clone());
-        let opening = runs.iter().find(|run| self.is_opening(range.start, run) && run.name.len() > 0)?;
-        let before = self.before_piece(opening.whole.start).filter(|_| opening.whole.start > range.start);
+        let opening =
+            runs.iter().find(|run| self.is_opening(range.start, run) && run.name.len() > 0)?;
+        let before =
+            self.before_piece(opening.whole.start).filter(|_| opening.whole.start > range.start);
         let is_behind = before.is_some_and(|before| before.is(Class::PREPOSITION));
         let name = match self.first(range.start, range.end) {
             Subject::Named(name) if !is_behind => name,
@@ -304,15 +337,22 @@ impl<'a> Clause<'a> {
         }
         let mut at = start;
         while at < end
-            && self.piece(at).is_some_and(|piece| piece.is(Class::FILLER.or(Class::TIME)) && !piece.is(Class::PRONOUN.or(Class::ARTICLE)))
+            && self.piece(at).is_some_and(|piece| {
+                piece.is(Class::FILLER.or(Class::TIME))
+                    && !piece.is(Class::PRONOUN.or(Class::ARTICLE))
+            })
         {
             at += 1;
         }
-        let Some(first) = self.piece(at).filter(|piece| at < end && piece.is_word()) else { return Subject::Absent };
+        let Some(first) = self.piece(at).filter(|piece| at < end && piece.is_word()) else {
+            return Subject::Absent;
+        };
         if first.is(Class::PRONOUN) && !first.is(Class::ARTICLE) || first.folded == "sie" {
             return Subject::Pronoun(at);
         }
-        let stop = (at..end).find(|at| self.piece(*at).is_none_or(|piece| !piece.is_word())).unwrap_or(end);
+        let stop = (at..end)
+            .find(|at| self.piece(*at).is_none_or(|piece| !piece.is_word()))
+            .unwrap_or(end);
         self.in_phrase(at..stop)
             .or_else(|| self.behind_comma(stop, end))
             .or_else(|| self.thing_in_phrase(at..stop))
@@ -325,7 +365,8 @@ impl<'a> Clause<'a> {
         let run = runs.iter().find(|run| !run.name.is_empty())?;
         let before = self.before_piece(run.whole.start).filter(|_| run.whole.start > phrase.start);
         let is_owner = self.before_piece(run.whole.end).is_some_and(|last| last.is_possessive);
-        let is_thing = before.is_some_and(|before| before.is(Class::PREPOSITION.or(Class::ARTICLE)));
+        let is_thing =
+            before.is_some_and(|before| before.is(Class::PREPOSITION.or(Class::ARTICLE)));
         let has_title = run.name.start > run.whole.start;
         if is_owner || is_thing && !has_title {
             return None;
@@ -336,16 +377,19 @@ impl<'a> Clause<'a> {
     /// A name beside the phrase: "der Sprecher der Feuerwehr, Jonas Beck,".
     fn behind_comma(&self, comma: usize, end: usize) -> Option<String> {
         self.piece(comma).filter(|piece| comma < end && piece.is_mark(&[',']))?;
-        let run = self.runs(comma + 1..end + 4).into_iter().find(|run| run.whole.start == comma + 1)?;
+        let run =
+            self.runs(comma + 1..end + 4).into_iter().find(|run| run.whole.start == comma + 1)?;
         let is_closed = self.piece(run.whole.end).is_none_or(|next| !next.is_word());
-        let is_known = run.name.len() > 1 || matches!(self.people.who(self.pieces, &run.name), Who::Full(_));
+        let is_known =
+            run.name.len() > 1 || matches!(self.people.who(self.pieces, &run.name), Who::Full(_));
         if is_closed && is_known { self.named(&run) } else { None }
     }
 
     /// An organisation in the phrase: "a spokesman for Harbour Rail", "the Harbour Board".
     fn thing_in_phrase(&self, phrase: Range<usize>) -> Option<String> {
         let runs = self.runs(phrase.clone());
-        let spoken_for = runs.iter().find(|run| !run.name.is_empty() && self.is_spoken_for(phrase.start, run));
+        let spoken_for =
+            runs.iter().find(|run| !run.name.is_empty() && self.is_spoken_for(phrase.start, run));
         let with_article = runs.first().filter(|run| {
             let is_first = run.whole.start == phrase.start + 1;
             is_first && self.piece(phrase.start).is_some_and(|piece| piece.is(Class::ARTICLE))

@@ -45,14 +45,8 @@ impl Tongue {
     ];
 
     /// The languages that small words tell apart.
-    const BY_WORDS: [Self; 6] = [
-        Self::English,
-        Self::German,
-        Self::French,
-        Self::Spanish,
-        Self::Portuguese,
-        Self::Italian,
-    ];
+    const BY_WORDS: [Self; 6] =
+        [Self::English, Self::German, Self::French, Self::Spanish, Self::Portuguese, Self::Italian];
 
     /// Returns the language of a text: the labelled one, unless the script or the small words speak clearly for another.
     pub(super) fn of(text: &str, label: Option<&Language>) -> Option<Self> {
@@ -99,9 +93,8 @@ impl Tongue {
 
 /// Returns Arabic or Japanese when a third of the words are written so.
 fn by_script(sample: &[String]) -> Option<Tongue> {
-    let count = |is_in: fn(char) -> bool| {
-        sample.iter().filter(|word| word.chars().any(is_in)).count()
-    };
+    let count =
+        |is_in: fn(char) -> bool| sample.iter().filter(|word| word.chars().any(is_in)).count();
     let is_kana = |c: char| matches!(c, '\u{3041}'..='\u{309f}' | '\u{30a1}'..='\u{30ff}');
     let is_arabic = |c: char| matches!(c, '\u{620}'..='\u{64a}');
     if 3 * count(is_kana) > sample.len() {
@@ -135,7 +128,11 @@ mod tests {
         check(german, None, Some(Tongue::German));
         check("The gate held.", Some("en"), Some(Tongue::English));
         check("Wort", Some("de"), Some(Tongue::German));
-        check("The gate of the town was shut in the night by the men of the watch.", None, Some(Tongue::English));
+        check(
+            "The gate of the town was shut in the night by the men of the watch.",
+            None,
+            Some(Tongue::English),
+        );
         check("田中市長は「門は持ちこたえた」と述べた。", Some("en"), Some(Tongue::Japanese));
         check("وقال الوزير إن الجسر مغلق", None, Some(Tongue::Arabic));
         check("Слово", Some("ru"), None);

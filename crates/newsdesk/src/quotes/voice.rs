@@ -70,11 +70,18 @@ impl<'a> Voices<'a> {
         for (paragraph, reading) in self.paragraphs.iter().zip(&self.readings) {
             memory.is_same_paragraph = false;
             memory.subject = None;
-            let clause = Clause { pieces: &reading.pieces, people: &self.people, tongue: self.tongue };
+            let clause =
+                Clause { pieces: &reading.pieces, people: &self.people, tongue: self.tongue };
             let is_quotes_alone = reading.pieces.iter().all(|piece| !piece.is_word());
             for range in &reading.sentences {
                 let sentence = Sentence::new(clause, range.clone());
-                self.sentence(&sentence, &paragraph.spans, is_quotes_alone, &mut memory, &mut found);
+                self.sentence(
+                    &sentence,
+                    &paragraph.spans,
+                    is_quotes_alone,
+                    &mut memory,
+                    &mut found,
+                );
             }
             memory.is_carried_on = paragraph.spans.last().is_some_and(|span| span.is_open);
         }
@@ -93,6 +100,7 @@ impl<'a> Voices<'a> {
         let clause = sentence.clause;
         let own = clause.mentioned(sentence.range.clone());
         let attributions = sentence.attributions();
+        let is_bare = sentence.is_quotes_alone();
         let mut voice = None;
         for (at, told) in &attributions {
             let Some((nth, span)) = span_at(clause.pieces, *at, spans) else { continue };
@@ -100,21 +108,32 @@ impl<'a> Voices<'a> {
             let told = told.as_ref().map(|told| self.voice(told, sentence, memory));
             let heard = told
                 .or_else(|| self.incise(span, memory))
-                .or_else(|| inherited(sentence, is_quotes_alone, is_carried_on, memory));
+                .or_else(|| inherited(sentence, is_bare, is_quotes_alone, is_carried_on, memory));
             if let Some(mut heard) = heard {
-                heard.forget_whom_the_words_name(self.text.get(span.inner.clone()).unwrap_or_default());
+                heard.forget_whom_the_words_name(
+                    self.text.get(span.inner.clone()).unwrap_or_default(),
+                );
                 found.extend(self.quote(clause.pieces, *at, span, &heard));
                 voice = Some(heard);
             }
         }
         if attributions.is_empty() {
-            found.extend(indirect::find(self.text, sentence, |told| self.voice(told, sentence, memory).speaker));
+            found.extend(indirect::find(self.text, sentence, |told| {
+                self.voice(told, sentence, memory).speaker
+            }));
         }
         self.remember(sentence, own, voice, attributions.is_empty(), memory);
     }
 
     /// Remembers what the next sentence may need.
-    fn remember(&self, sentence: &Sentence<'_>, own: Vec<String>, voice: Option<Voice>, is_plain: bool, memory: &mut Memory) {
+    fn remember(
+        &self,
+        sentence: &Sentence<'_>,
+        own: Vec<String>,
+        voice: Option<Voice>,
+        is_plain: bool,
+        memory: &mut Memory,
+    ) {
         let mut people = own;
         let speaker = voice.as_ref().and_then(|voice| voice.speaker.clone());
         if let Some(speaker) = speaker.filter(|speaker| !people.contains(speaker)) {
@@ -124,7 +143,8 @@ impl<'a> Voices<'a> {
         if people.is_empty() && has_pronoun(sentence) {
             people.extend(only(&memory.people));
         }
-        let lone = if is_plain { sentence.clause.lone_subject(sentence.range.clone()) } else { None };
+        let lone =
+            if is_plain { sentence.clause.lone_subject(sentence.range.clone()) } else { None };
         memory.subject = lone.or(pronoun);
         memory.is_same_paragraph = voice.is_some();
         memory.voice = voice;
@@ -156,7 +176,11 @@ impl<'a> Voices<'a> {
             (Some(first), Some(last)) if !told.cue.is_empty() => first.start..last.end,
             _ => 0..0,
         };
-        Voice { speaker, cue, is_guess: matches!(told.subject, Subject::Pronoun(_) | Subject::Absent) }
+        Voice {
+            speaker,
+            cue,
+            is_guess: matches!(told.subject, Subject::Pronoun(_) | Subject::Absent),
+        }
     }
 
     /// Returns the voice that a quote itself holds: «…, a rappelé la ministre, …».
@@ -180,14 +204,17 @@ impl<'a> Voices<'a> {
             inner.end = end;
         }
         let words = self.text.get(inner.clone())?;
-        if words.split_whitespace().take(MIN_WORDS).count() < MIN_WORDS || is_title(pieces, at, words, self.tongue) {
+        if words.split_whitespace().take(MIN_WORDS).count() < MIN_WORDS
+            || is_title(pieces, at, words, self.tongue)
+        {
             return None;
         }
         let cue = self.text.get(voice.cue.clone()).unwrap_or_default();
         let kind = kind(pieces, at, words);
         let mut quote = Quote::new(self.text, inner, kind, voice.speaker.clone(), cue);
         if !cue.is_empty() && is_near(&voice.cue, &span.outer) {
-            quote.sentence = quote.sentence.start.min(voice.cue.start)..quote.sentence.end.max(voice.cue.end);
+            quote.sentence =
+                quote.sentence.start.min(voice.cue.start)..quote.sentence.end.max(voice.cue.end);
         }
         Some(quote)
     }
@@ -247,14 +274,20 @@ fn mark_set_off(text: &str, spans: &[Span], pieces: &mut [Piece<'_>]) {
     }
 }
 
-/// Returns the voice that goes on in a sentence which itself tells of none.
-fn inherited(sentence: &Sentence<'_>, is_quotes_alone: bool, is_carried_on: bool, memory: &Memory) -> Option<Voice> {
+/// Returns the voice that goes on in a sentence which itself tells of none; `is_bare` when it is nothing but quotes.
+fn inherited(
+    sentence: &Sentence<'_>,
+    is_bare: bool,
+    is_quotes_alone: bool,
+    is_carried_on: bool,
+    memory: &Memory,
+) -> Option<Voice> {
     let subject = || {
         let speaker = memory.subject.clone()?;
         Some(Voice { speaker: Some(speaker), cue: 0..0, is_guess: true })
     };
     let same_paragraph = || memory.voice.clone().filter(|_| memory.is_same_paragraph);
-    if !sentence.is_quotes_alone() {
+    if !is_bare {
         return if sentence.is_reported_on() { same_paragraph().or_else(subject) } else { None };
     }
     if is_carried_on || is_quotes_alone {
@@ -269,7 +302,11 @@ fn kind(pieces: &[Piece<'_>], at: usize, words: &str) -> Kind {
     let is_whole = words.chars().find(|c| c.is_alphabetic()).is_some_and(|c| !c.is_lowercase());
     match before {
         Some(before) if before.is_word() => {
-            if is_whole && before.is(Class::SPEECH) { Kind::Direct } else { Kind::Mixed }
+            if is_whole && before.is(Class::SPEECH) {
+                Kind::Direct
+            } else {
+                Kind::Mixed
+            }
         }
         _ => Kind::Direct,
     }
@@ -283,7 +320,8 @@ fn is_title(pieces: &[Piece<'_>], at: usize, words: &str, tongue: Tongue) -> boo
     if all.len() > MAX_WORDS || words.ends_with(['.', '!', '?', '…']) {
         return false;
     }
-    let is_capital = |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
+    let is_capital =
+        |word: &&str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase);
     let Some(first) = all.first() else { return false };
     if !is_capital(first) && tongue != Tongue::Arabic {
         return false;

@@ -152,8 +152,28 @@ fn the_command_prints_quotes_with_offsets_in_characters() {
 #[test]
 fn hostile_texts_have_few_quotes_and_no_panic() {
     let pieces = [
-        "\"", "“", "”", "« ", "»", "'", "‘a ", "「", "—", "—a —dijo ", "“a b c d” ", "\"a b c d,\" said X. ",
-        "said Ada Low: ", "A ", "A, ", "(", "sagte der ", ", a dit ", "لا \"", "「あ」と", "a\u{301}", "\u{200f}\"",
+        "\"",
+        "“",
+        "”",
+        "« ",
+        "»",
+        "'",
+        "‘a ",
+        "「",
+        "—",
+        "—a —dijo ",
+        "“a b c d” ",
+        "\"a b c d,\" said X. ",
+        "said Ada Low: ",
+        "A ",
+        "A, ",
+        "(",
+        "sagte der ",
+        ", a dit ",
+        "لا \"",
+        "「あ」と",
+        "a\u{301}",
+        "\u{200f}\"",
     ];
     for language in ["en", "de", "fr", "es", "ar", "ja"] {
         let language = Language::from_tag(language);

@@ -31,7 +31,10 @@ pub(super) const WORDS: Words = Words {
              is was would will did does all himself herself themselves itself",
         ),
         (Class::PRONOUN, "he she they"),
-        (Class::ARTICLE, "the a an his her their its our my this that these those one another some every"),
+        (
+            Class::ARTICLE,
+            "the a an his her their its our my this that these those one another some every",
+        ),
         (
             Class::PREPOSITION,
             "of for from to with by on as about against after before during under over between through \
@@ -95,7 +98,10 @@ pub(super) const WORDS: Words = Words {
             "monday tuesday wednesday thursday friday saturday sunday january february march april may \
              june july august september october november december",
         ),
-        (Class::PARTICLE, "de van von der den la le du da dos del della di bin ibn al el ben ter ten zu"),
+        (
+            Class::PARTICLE,
+            "de van von der den la le du da dos del della di bin ibn al el ben ter ten zu",
+        ),
         (Class::THAT, "that"),
     ],
     sources: "according to;in the words of",

@@ -20,7 +20,10 @@ pub(super) const WORDS: Words = Words {
             "tem tinha havia se lhe o a tambem depois ainda ja ontem hoje entao sempre nunca nao so",
         ),
         (Class::PRONOUN, "ele ela eles elas"),
-        (Class::ARTICLE, "o a os as um uma uns umas seu sua seus suas nosso nossa este esta esse essa"),
+        (
+            Class::ARTICLE,
+            "o a os as um uma uns umas seu sua seus suas nosso nossa este esta esse essa",
+        ),
         (
             Class::PREPOSITION,
             "de do da dos das com por pelo pela para sem sobre contra apos ante sob ate segundo durante \
