@@ -5,6 +5,7 @@ mod failure;
 mod plumbing;
 mod quotes;
 mod server;
+mod simulate;
 mod source;
 mod upkeep;
 
@@ -220,6 +221,20 @@ enum Command {
         #[arg(long)]
         url: String,
     },
+    /// Replay a day of articles and draw how the front moved (SVG).
+    #[command(
+        after_help = "Example:\n  newsstand simulate articles.jsonl --day 2026-11-22 --out front.svg"
+    )]
+    Simulate {
+        /// One article per line, as `cluster` reads them, with the `story` that each belongs to; or - for standard input.
+        file: PathBuf,
+        /// The day, UTC [default: the one with most articles].
+        #[arg(long, value_name = "DATE")]
+        day: Option<String>,
+        /// The drawing to write.
+        #[arg(long, value_name = "FILE")]
+        out: PathBuf,
+    },
     /// Print the safe part of an HTML fragment.
     #[command(
         after_help = "Example:\n  newsstand sanitize fragment.html --url https://example.org/story"
@@ -301,6 +316,7 @@ impl Cli {
             Command::Extract { file, url } => plumbing::extract(&file, &url),
             Command::Sanitize { file, url } => plumbing::sanitize(&file, url.as_deref()),
             Command::Quotes { file, language } => quotes::quotes(&file, language.as_deref()),
+            Command::Simulate { file, day, out } => simulate::simulate(&file, day.as_deref(), &out),
             Command::Press { listen, replay, shift_dates, happenings_after } => {
                 let options = crate::press::Options {
                     listen,
