@@ -191,8 +191,18 @@ impl Drawing<'_> {
             for run in &track.runs {
                 self.run(svg, run);
             }
+            self.end_number(svg, number, track);
             svg.push_str("</g>\n");
         }
+    }
+
+    /// Writes a line's number where it ends, so that it can be followed to the list.
+    fn end_number(&self, svg: &mut String, number: usize, track: &Track) {
+        let Some(run) = track.runs.last() else { return };
+        let Some(rank) = run.ranks.last() else { return };
+        let x = self.x(run.first + run.ranks.len() - 1) + 7;
+        let y = y(*rank) + 14;
+        let _ = write!(svg, "<text class=\"label\" x=\"{x}\" y=\"{y}\">{number}</text>");
     }
 
     /// Draws one run: level where the rank stays, a bend where it changes, a dot at both ends.
