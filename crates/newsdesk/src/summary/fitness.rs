@@ -23,6 +23,14 @@ const CLOSING: [char; 10] = ['"', '”', '“', '’', '\'', '»', ')', '」', '
 /// Letters and marks that stand in addresses, lists and notices.
 const FURNITURE_MARKS: [char; 9] = ['@', '#', '©', '®', '|', '•', '►', '→', '\u{fffd}'];
 
+/// Words that end with a full stop inside a sentence, in lower case: one that ends with them was cut there.
+const ABBREVIATIONS: [&str; 45] = [
+    "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "col", "lt", "sgt", "capt", "rev",
+    "hon", "st", "no", "vs", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "jan", "feb", "apr",
+    "aug", "sept", "sep", "oct", "nov", "dec", "nr", "bzw", "ca", "usw", "mio", "mrd", "sra",
+    "dra", "ee", "art", "г",
+];
+
 /// What furniture of a page says, in lower case.
 const FURNITURE: [&str; 74] = [
     "http:",
@@ -144,7 +152,17 @@ fn begins_well(text: &str) -> bool {
 /// Tells whether a sentence ends with a full stop that is its own: not cut, no colon, no question.
 fn ends_well(text: &str) -> bool {
     let bare = text.trim_end_matches(CLOSING);
-    bare.ends_with(FULL_STOPS) && !bare.ends_with("..") && !bare.ends_with(".…")
+    bare.ends_with(FULL_STOPS) && !bare.ends_with("..") && !ends_in_abbreviation(bare)
+}
+
+/// Tells whether the last word is an abbreviation or an initial, so that its full stop may not be the sentence's.
+fn ends_in_abbreviation(text: &str) -> bool {
+    let Some(bare) = text.strip_suffix('.') else { return false };
+    let last = bare.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let is_initial = last.chars().nth(1).is_none() && last.chars().all(char::is_alphabetic);
+    let has_letters = last.chars().any(char::is_alphabetic);
+    let lower = last.to_lowercase();
+    is_initial || (has_letters && last.contains('.')) || ABBREVIATIONS.contains(&lower.as_str())
 }
 
 /// Tells whether every quotation and bracket of a sentence is closed.
@@ -198,6 +216,8 @@ mod tests {
         unfit("en", "The port authority gave these figures on Sunday morning:");
         unfit("en", "The port authority gave these figures on Sunday …");
         unfit("en", "The port authority gave these figures on Sunday...");
+        unfit("en", "The harbour master of Calderport called Oona Valsgard, Dr.");
+        unfit("en", "The gate was the first of its kind built in the U.S.");
         unfit("en", "Will the gate hold against the next tide?");
         unfit("en", "and the gate held against the highest tide.");
         unfit("en", "The gate “held against the highest tide.");

@@ -32,6 +32,8 @@ const HALF_LIFE_MS: i64 = 36 * HOUR_MS;
 
 /// Of the worth of a line 60 parts are its score and 40 what it does not repeat (maximal marginal relevance, 0.6).
 const RELEVANCE: u64 = 60;
+/// What is left of the score of a sentence that names a year, in thousandths: it tells what was before.
+const BACKGROUND_PART: u64 = 600;
 /// A sentence that repeats this share of a chosen line's weight, in thousandths, is not taken.
 const REPEATED_SHARE: u64 = 500;
 /// A sentence that no other owner confirms must be this near to the middle of the story, in thousandths of the nearest
@@ -167,7 +169,10 @@ fn score(candidates: &mut [Candidate], material: &Material) {
         candidate.centre = centre(candidate) * 1000 / highest;
         let support = (candidate.confirmed_by.len() as u64).min(others) * 1000 / others;
         let words = material.words(candidate.sentence);
-        let facts = if candidate.sentence.has_number {
+        let is_background = candidate.sentence.has_year;
+        let facts = if is_background {
+            0
+        } else if candidate.sentence.has_number {
             1000
         } else if words.contains(['“', '«', '„', '「', '"']) {
             500
@@ -179,7 +184,8 @@ fn score(candidates: &mut [Candidate], material: &Material) {
             + WEIGHT_PLACE * place(candidate.sentence)
             + WEIGHT_FACTS * facts;
         let age = newest.map_or(0, |newest| newest.ms_since(candidate.at).max(0));
-        candidate.score = sum / 1000 * fresh(age) / 1000;
+        let part = if is_background { BACKGROUND_PART } else { 1000 };
+        candidate.score = sum / 1000 * fresh(age) / 1000 * part / 1000;
     }
 }
 
@@ -329,8 +335,8 @@ mod tests {
             "The Harbour Gazette has served Osk and its ferry since the storm. The ferry sank.";
         let texts = [article(1, 1, 10, "en", "Ferry", body)];
         assert_eq!(words(&texts, &[member(&texts[0])]).len(), 1);
-        let known = Vec::from([0..62]);
-        let furnished = Member { boilerplate: &known, ..member(&texts[0]) };
+        let known = 0..62;
+        let furnished = Member { boilerplate: std::slice::from_ref(&known), ..member(&texts[0]) };
         assert!(words(&texts, &[furnished]).is_empty());
     }
 

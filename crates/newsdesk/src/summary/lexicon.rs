@@ -39,6 +39,7 @@ pub(super) struct Sense {
     pub(super) is_past: bool,
     pub(super) is_former: bool,
     pub(super) is_partial: bool,
+    pub(super) is_time: bool,
 }
 
 /// The words of one language, ready to be asked.
@@ -64,6 +65,7 @@ impl Lexicon {
             note(lists.rough, &|sense| sense.is_rough = true);
             note(lists.past, &|sense| sense.is_past = true);
             note(lists.former, &|sense| sense.is_former = true);
+            note(lists.times, &|sense| sense.is_time = true);
             note(lists.partial, &|sense| sense.is_partial = true);
             for (value, word) in (2..).zip(lists.numbers.split(' ')) {
                 senses.entry(word).or_default().number = Some(value);
@@ -201,6 +203,7 @@ mod tests {
                 lexicon.past,
                 lexicon.former,
                 lexicon.partial,
+                lexicon.times,
             ];
             let fates = lexicon.fates.iter().map(|(_, list)| *list);
             for word in lists.into_iter().chain(fates).flat_map(|list| list.split(' ')) {

@@ -17,8 +17,10 @@ pub(super) struct Lists {
     pub(super) rough: &'static str,
     /// In a sentence they say that it looks back, or at a part.
     pub(super) past: &'static str,
-    /// Right before a number they say that it is no longer valid.
+    /// Right before a number they say that it is no longer valid, or an age.
     pub(super) former: &'static str,
+    /// Right after a number they say that it is a length of time, a clock time or an age.
+    pub(super) times: &'static str,
     /// Right after a number they say that it counts a part: `three of the dead`.
     pub(super) partial: &'static str,
 }
@@ -30,7 +32,7 @@ pub(super) const LISTS: [Lists; 10] = [
         fates: [
             (
                 Fate::Dead,
-                "dead died dies killed killing kills deaths death fatalities lives toll \
+                "dead died dies killed killing kills deaths fatalities lives toll \
                      perished drowned",
             ),
             (
@@ -49,7 +51,10 @@ pub(super) const LISTS: [Lists; 10] = [
              estimated",
         past: "since ago previous previously anniversary earlier average yearly decade decades \
              capacity if compared",
-        former: "from",
+        former: "from at aged age",
+        times: "day days week weeks month months year years hour hours minute minutes second \
+            seconds season seasons decade decades century centuries night nights weekend \
+            weekends pm am oclock time times o'clock",
         partial: "of among",
     },
     Lists {
@@ -72,7 +77,9 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "rund etwa ca knapp fast uber als mindestens ungefahr gut circa",
         past: "seit vor damals fruher fruhere jahrestag jahren durchschnittlich kapazitat \
              verglichen falls",
-        former: "von",
+        former: "von mit",
+        times: "tag tage tagen woche wochen monat monate monaten jahr jahre jahren stunde \
+            stunden minute minuten sekunden uhr mal",
         partial: "der von unter davon",
     },
     Lists {
@@ -93,6 +100,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "environ pres quelque presque plus moins autour de",
         past: "depuis precedent precedente auparavant anniversaire moyenne capacite si contre",
         former: "depuis",
+        times: "jour jours semaine semaines mois an ans annee annees heure heures minute \
+            minutes secondes fois nuits",
         partial: "des parmi d'entre",
     },
     Lists {
@@ -114,6 +123,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "unos unas cerca casi alrededor al menos que de",
         past: "desde anterior anteriormente aniversario promedio capacidad hace si",
         former: "desde",
+        times: "dia dias semana semanas mes meses ano anos hora horas minuto minutos segundos \
+            veces noches",
         partial: "entre",
     },
     Lists {
@@ -131,6 +142,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "cerca quase pelo menos que de uns umas",
         past: "desde anterior anteriormente aniversario media capacidade ha se",
         former: "desde",
+        times: "dia dias semana semanas mes meses ano anos hora horas minuto minutos segundos \
+            vezes noites",
         partial: "dos das entre",
     },
     Lists {
@@ -148,6 +161,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "circa quasi almeno oltre di",
         past: "dal dalla precedente precedenti anniversario media capienza fa se",
         former: "da",
+        times: "giorno giorni settimana settimane mese mesi anno anni ora ore minuto minuti \
+            secondi volte notti",
         partial: "dei delle degli tra fra",
     },
     Lists {
@@ -168,6 +183,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "около почти более менее порядка примерно не",
         past: "с прошлого прошлом назад ранее годовщина среднем раньше если",
         former: "с",
+        times: "день дня днеи недели недель месяц месяца месяцев год года лет час часа часов \
+            минут минуты секунд раз суток",
         partial: "из среди",
     },
     Lists {
@@ -185,6 +202,8 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "نحو حوالي قرابه اكثر اقل من علي الاقل",
         past: "منذ السابق السابقه ذكري متوسط",
         former: "",
+        times: "يوم ايام يوما اسبوع اسابيع شهر اشهر شهرا عام اعوام عاما سنه سنوات ساعه ساعات \
+            دقيقه دقايق مره مرات",
         partial: "من بينهم",
     },
     Lists {
@@ -202,6 +221,7 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "करीब लगभग कम से",
         past: "पिछले पहले साल",
         former: "",
+        times: "दिन दिनों सप्ताह महीने महीनों वर्ष वर्षों घंटे घंटों मिनट बार बजे",
         partial: "में",
     },
     Lists {
@@ -219,6 +239,7 @@ pub(super) const LISTS: [Lists; 10] = [
         rough: "sekitar hampir lebih sedikitnya dari",
         past: "sejak lalu sebelumnya rata",
         former: "dari",
+        times: "hari minggu pekan bulan tahun jam menit detik kali",
         partial: "di",
     },
 ];

@@ -91,6 +91,8 @@ pub(super) struct Sentence {
     pub(super) has_number: bool,
     /// It may hold a date: it names a month.
     pub(super) has_month: bool,
+    /// It names a year: most of what does is background.
+    pub(super) has_year: bool,
 }
 
 /// The articles of a story, read.

@@ -7,7 +7,7 @@ use super::date;
 use super::lexicon::{self, Fate, Lexicon};
 use super::material::{Material, Part, Sentence};
 use super::number::{self, Number, Piece, Unit};
-use crate::model::Language;
+use crate::model::{Language, Section};
 use crate::words;
 
 /// How far after a number, and before it, what befell people may be named; in words.
@@ -63,7 +63,8 @@ pub(super) fn mentions<'m>(
         return Vec::new();
     }
     let numbers = number::numbers(text, &pieces, language);
-    let scene = Scene { text, pieces: &pieces, numbers: &numbers, language };
+    let scene =
+        Scene { text, pieces: &pieces, numbers: &numbers, language, section: member.text.section };
     let offset = sentence.range.start;
     let shift = |range: Range<usize>| offset + range.start..offset + range.end;
     let is_early = sentence.place < MAX_FATE_PLACE || sentence.part == Part::Headline;
@@ -103,6 +104,7 @@ struct Scene<'s> {
     pieces: &'s [Piece<'s>],
     numbers: &'s [Number],
     language: Option<&'s Language>,
+    section: Section,
 }
 
 impl<'s> Scene<'s> {
@@ -119,14 +121,17 @@ impl<'s> Scene<'s> {
             return Some((Counted::People(fate, None), None));
         }
         let (before, after) = (self.before(number), self.after(number));
-        if counts_part(&before, &after) {
+        if counts_part(&before, &after) || self.is_day(&before, &after) {
             return None;
         }
         let name = after.first().filter(|piece| is_name(piece, self.language));
         let counted = match (fate(&before, &after), name) {
             (Some(fate), who) => Counted::People(fate, who.map(|piece| stem(piece, self.language))),
-            (None, Some(what)) => Counted::Things(stem(what, self.language)),
-            (None, None) => return None,
+            // Scores and statistics of sport are as many as there are players.
+            (None, Some(what)) if self.section != Section::Sport => {
+                Counted::Things(stem(what, self.language))
+            }
+            (None, _) => return None,
         };
         Some((counted, name.map(|piece| piece.start..piece.end())))
     }
@@ -161,6 +166,12 @@ impl<'s> Scene<'s> {
         found
     }
 
+    /// Tells whether a number is the day of a date: it stands beside a month.
+    fn is_day(&self, before: &[&Piece], after: &[&Piece]) -> bool {
+        let beside = before.first().into_iter().chain(after.first());
+        beside.into_iter().any(|piece| date::is_month(&piece.folded, self.language))
+    }
+
     /// Tells whether a word is part of a number.
     fn is_number(&self, at: usize) -> bool {
         self.numbers.iter().any(|number| number.pieces.contains(&at))
@@ -187,19 +198,24 @@ impl<'s> Scene<'s> {
     /// Tells whether a word near before a number says that it is rounded or a bound.
     fn is_rough(&self, number: &Number) -> bool {
         let before = self.text.get(..number.range.start).unwrap_or_default();
-        if before.ends_with(['約', '约', '约', '近', '超', '약']) {
+        if before.ends_with(['約', '约', '近', '超', '약']) {
             return true;
         }
         self.before(number).iter().take(ROUGH_REACH).any(|piece| piece.sense.is_rough)
     }
 }
 
-/// Tells whether a number counts only a part: more of them, some of them, or what is no longer valid.
+/// Tells whether a number counts only a part: more of them, some of them, what is no longer valid; or time.
 fn counts_part(before: &[&Piece], after: &[&Piece]) -> bool {
     let previous = before.first().map(|piece| piece.sense).unwrap_or_default();
     let next = after.first().map(|piece| piece.sense).unwrap_or_default();
     let second = after.get(1).map(|piece| piece.sense).unwrap_or_default();
-    previous.is_more || previous.is_former || next.is_more || next.is_partial || second.is_more
+    previous.is_more
+        || previous.is_former
+        || next.is_more
+        || next.is_partial
+        || next.is_time
+        || second.is_more
 }
 
 /// Returns what befell the people of a number: named right before it ("killed 12"), after it, or before it.

@@ -136,7 +136,13 @@ fn is_bound_before(before: &str) -> bool {
 
 /// Tells whether what follows a number makes it part of something else: `34-year-old`, `3:10`, `2–1`, `12/5`, `20°`.
 fn is_bound_after(after: &str) -> bool {
+    // Some sites part every mark from its words: `30 - day`.
+    let is_parted =
+        after.strip_prefix(" - ").is_some_and(|rest| rest.starts_with(char::is_alphanumeric));
     let mut chars = after.chars();
+    if is_parted {
+        return true;
+    }
     match chars.next() {
         Some('-' | '–' | ':' | '/' | '°' | '′' | '’' | '\'') => true,
         // A German ordinal: a full stop inside the sentence, `14. Mai`.

@@ -4,7 +4,7 @@
 pub(super) const LEANING: [(&str, &str); 14] = [
     (
         "en",
-        "he|he's|she|she's|it|it's|its|they|they're|them|their|his|her|this|that|these|those|\
+        "oh|well|yes|in fact|indeed|of course|he|he's|she|she's|it|it's|its|they|they're|them|their|his|her|this|that|these|those|\
          such|but|and|or|so|yet|however|meanwhile|moreover|furthermore|also|still|then|thus|\
          therefore|instead|otherwise|nevertheless|nonetheless|besides|additionally|similarly|\
          in addition|in turn|for example|for instance|as a result|on the other hand|because|\

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::material::{Part, Sentence, Term, part_of};
+use super::number::YEARS;
 use super::{date, lexicon};
 use crate::model::{ArticleText, Language};
 use crate::words;
@@ -23,6 +24,7 @@ struct Word {
     term: Option<Term>,
     is_number: bool,
     is_month: bool,
+    is_year: bool,
 }
 
 /// What is noted of a sentence.
@@ -31,6 +33,7 @@ struct Signs {
     terms: Vec<Term>,
     has_number: bool,
     has_month: bool,
+    has_year: bool,
 }
 
 /// Cuts texts into sentences and terms.
@@ -58,7 +61,7 @@ impl<'a> Reader<'a> {
                     break;
                 }
                 let words = part_of(text, part).get(range.clone()).unwrap_or_default();
-                let Signs { terms, has_number, has_month } =
+                let Signs { terms, has_number, has_month, has_year } =
                     self.signs(words, language, &mut known);
                 self.sentences.push(Sentence {
                     member,
@@ -68,6 +71,7 @@ impl<'a> Reader<'a> {
                     terms,
                     has_number,
                     has_month,
+                    has_year,
                 });
                 place += usize::from(part != Part::Headline);
             }
@@ -102,6 +106,7 @@ impl<'a> Reader<'a> {
             };
             signs.has_number |= word.is_number;
             signs.has_month |= word.is_month;
+            signs.has_year |= word.is_year;
             signs.terms.extend(word.term);
         }
         signs.terms.sort_unstable();
@@ -115,12 +120,13 @@ impl<'a> Reader<'a> {
         let is_digits = folded.starts_with(|c: char| c.is_ascii_digit());
         let is_number = is_digits || lexicon::is_number_word(&folded, language);
         let is_month = date::is_month(&folded, language);
+        let is_year = folded.len() == 4 && folded.parse().is_ok_and(|y: i64| YEARS.contains(&y));
         let is_empty = !is_digits && folded.chars().nth(1).is_none();
         if is_empty || words::is_stop_word(&folded, language) {
-            return Word { term: None, is_number, is_month };
+            return Word { term: None, is_number, is_month, is_year };
         }
         let stem = if is_digits { folded } else { words::stem(&folded, language).into_owned() };
-        Word { term: Some(self.term(stem, is_digits)), is_number, is_month }
+        Word { term: Some(self.term(stem, is_digits)), is_number, is_month, is_year }
     }
 
     /// Returns the term of a stem.
@@ -147,7 +153,7 @@ fn sentences(
         return if is_cut || text.trim().is_empty() {
             Vec::new()
         } else {
-            Vec::from([0..text.len()])
+            std::iter::once(0..text.len()).collect()
         };
     }
     let mut found = words::sentences(text.get(..end).unwrap_or_default(), language);
