@@ -293,6 +293,23 @@ mod tests {
     }
 
     #[test]
+    fn who_was_killed_is_not_who_was_hurt() {
+        let texts = articles(
+            "en",
+            &[
+                (
+                    "A",
+                    "The storm hit the coast, killing at least 10 people and injuring many others.",
+                ),
+                ("B", "The storm hit the coast, killing 12 people and injuring 30 others."),
+            ],
+        );
+        let members: Vec<Member> = texts.iter().map(member).collect();
+        let numbers = vec!["12".to_owned(), "10".to_owned()];
+        assert_eq!(found(&texts, &members), [(Subject::Dead, numbers)]);
+    }
+
+    #[test]
     fn what_only_looks_like_a_difference_is_none() {
         let check = |tag: &str, texts: &[(&str, &str)]| {
             let texts = articles(tag, texts);

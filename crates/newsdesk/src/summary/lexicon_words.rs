@@ -47,7 +47,7 @@ pub(super) const LISTS: [Lists; 10] = [
         plain: "people persons were was are is have has had been confirmed reported feared \
              others left being presumed now still its their the",
         more: "more another other others additional further extra",
-        rough: "about around some nearly almost over than least most roughly approximately \
+        rough: "at about around some nearly almost over than least most roughly approximately \
              estimated",
         past: "since ago previous previously anniversary earlier average yearly decade decades \
              capacity if compared",
@@ -97,7 +97,7 @@ pub(super) const LISTS: [Lists; 10] = [
         ],
         plain: "personnes gens sont ont ete etaient avaient sa leur la vie portees d'autres",
         more: "autres d'autres supplementaires nouveaux nouvelles",
-        rough: "environ pres quelque presque plus moins autour de",
+        rough: "au environ pres quelque presque plus moins autour de",
         past: "depuis precedent precedente auparavant anniversaire moyenne capacite si contre",
         former: "depuis",
         times: "jour jours semaine semaines mois an ans annee annees heure heures minute \
