@@ -5,6 +5,7 @@
 
 pub mod arrival;
 pub mod copies;
+pub mod links;
 pub mod model;
 pub mod names;
 pub mod quotes;

@@ -41,10 +41,20 @@ impl<'a> Page<'a> {
     ) -> Self {
         let is_german = language.is_some_and(|language| language.as_str() == "de");
         let (mut upper, mut lower) = (HashMap::new(), HashSet::new());
+        // Only how words are written that stand capitalised somewhere is ever asked.
+        let capitalised: HashSet<String> = body
+            .iter()
+            .filter(|piece| piece.is_upper)
+            .map(|piece| spelling::normal(piece.text))
+            .collect();
         for (at, piece) in body.iter().enumerate() {
             let before = at.checked_sub(1).and_then(|at| body.get(at));
-            let is_noun = is_german && before.is_some_and(casing::is_determiner);
-            if !piece.is_upper || is_noun {
+            if !piece.is_upper {
+                let normal = spelling::normal_of(piece.text);
+                if capitalised.contains(normal.as_ref()) {
+                    lower.insert(normal.into_owned());
+                }
+            } else if is_german && before.is_some_and(casing::is_determiner) {
                 lower.insert(spelling::normal(piece.text));
             } else if !piece.is_start {
                 *upper.entry(spelling::normal(piece.text)).or_default() += 1;

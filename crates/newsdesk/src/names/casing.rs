@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use super::piece::{self, Piece};
+use super::spelling;
 use crate::model::{ArticleText, Language};
-use crate::words::fold;
 
 /// The most words kept of one language. A year of one language's news has more, but the rare ones tell nothing.
 const WORDS_MAX: usize = 40_000;
@@ -166,10 +166,10 @@ impl Words {
             return;
         }
         self.read += 1;
-        let folded = fold(piece.text);
-        let counts = match self.counts.get_mut(folded.as_str()) {
+        let folded = spelling::normal_of(piece.text);
+        let counts = match self.counts.get_mut(folded.as_ref()) {
             Some(counts) => counts,
-            None => self.counts.entry(folded).or_default(),
+            None => self.counts.entry(folded.into_owned()).or_default(),
         };
         if piece.is_upper && !is_noun {
             counts.upper = counts.upper.saturating_add(1);

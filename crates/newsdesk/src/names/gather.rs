@@ -52,11 +52,15 @@ fn full_names(mentions: &[Mention]) -> HashMap<String, Option<Mention>> {
     for mention in mentions {
         let may_be_person = mention.sign > Sign::Bare
             && (mention.kind == Some(NameKind::Person)
-                || mention.kind.is_none() && mention.text.split(' ').count() <= 3);
+                || mention.kind.is_none() && (2..=3).contains(&mention.text.split(' ').count()));
         if let Some(surname) = native_surname(mention) {
             note(&mut fulls, surname, mention);
         }
-        let Some((_, surname)) = mention.key.rsplit_once('-').filter(|_| may_be_person) else {
+        // The last part of "Crist-Obama" or "Republican-led" is nobody's surname.
+        let is_compound = !mention.text.contains([' ', '・', '·']);
+        let Some((_, surname)) =
+            mention.key.rsplit_once('-').filter(|_| may_be_person && !is_compound)
+        else {
             continue;
         };
         note(&mut fulls, surname, mention);

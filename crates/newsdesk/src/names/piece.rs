@@ -2,7 +2,7 @@
 //! where punctuation parts two names. Faster than word boundaries of Unicode, and keeps "U.S." and "O'Brien" whole.
 
 /// How much of a body is read, in bytes: names that matter stand early, and a page may hold a book.
-pub(super) const BODY_BYTES_MAX: usize = 8_000;
+pub(super) const BODY_BYTES_MAX: usize = 5_000;
 /// The longest word, in bytes; longer ones are no words.
 const WORD_BYTES_MAX: usize = 80;
 
@@ -121,7 +121,7 @@ fn piece(word: &str, is_start: bool) -> Option<Piece<'_>> {
     {
         text = rest;
     }
-    let bare = ["'s", "’s", "'S", "’S"].iter().find_map(|ending| text.strip_suffix(ending));
+    let bare = text.strip_suffix(['s', 'S']).and_then(|rest| rest.strip_suffix(['\'', '’']));
     let is_possessive = bare.is_some_and(|bare| !bare.is_empty());
     text = bare.filter(|bare| !bare.is_empty()).unwrap_or(text);
     let first = text.chars().next()?;

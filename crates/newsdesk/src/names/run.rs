@@ -112,6 +112,8 @@ impl Run<'_> {
             if self.is(rest.start - 1, Role::Title) { NameKind::Person } else { NameKind::Place };
         let is_name = (1..=PERSON_WORDS_MAX).contains(&rest.len())
             && self.known(&rest).is_none()
+            && !(rest.len() == 1
+                && (self.is(at + 1, Role::OrgHead) || self.is(at + 1, Role::Acronym)))
             && self.kind_by_words(&rest).is_none_or(|found| found == kind);
         if is_name && !self.is_german_noun(&rest) {
             found.push(Mention::new(self.text(&rest), Some(kind), Sign::Title));

@@ -1,5 +1,7 @@
 //! Spellings: what makes two ways of writing a name one. Folding, case endings, the key under which a name is kept.
 
+use std::borrow::Cow;
+
 use crate::words::fold;
 
 /// The longest key; longer ones are no names but run-on text.
@@ -14,6 +16,15 @@ pub(super) fn normal(word: &str) -> String {
         Some('\u{400}'..='\u{4ff}') => cut_case(&folded).to_owned(),
         Some('\u{600}'..='\u{6ff}') => cut_article(&folded).to_owned(),
         _ => folded,
+    }
+}
+
+/// Returns the normal form of a word without a copy where it is its own.
+pub(super) fn normal_of(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase()) {
+        Cow::Borrowed(word)
+    } else {
+        Cow::Owned(normal(word))
     }
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
 
+mod links;
 mod program;
 mod quotes;
 mod tidy;
