@@ -4,10 +4,11 @@
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use newsdesk::model::{Instant, Sequence};
+use newsdesk::model::{AccountId, Instant, Sequence};
 use tantivy::TantivyError;
 use tantivy::indexer::{IndexWriterOptions, LogMergePolicy};
 
+use crate::beginning::Suggestion;
 use crate::directory;
 use crate::error::Error;
 use crate::query::{Hits, Query};
@@ -131,6 +132,19 @@ impl Index {
         self.reader.search(query, now)
     }
 
+    /// Returns completions of what someone is typing; see `Reader::suggest`.
+    ///
+    /// # Errors
+    /// `Search` when the index's files cannot be read; never because of what was typed.
+    pub fn suggest(
+        &self,
+        typed: &str,
+        account: Option<AccountId>,
+        limit: usize,
+    ) -> Result<Vec<Suggestion>, Error> {
+        self.reader.suggest(typed, account, limit)
+    }
+
     /// Takes in changed articles: each replaces the document of its id, a gone one removes it. Searches see them
     /// after the commit; the same changes may be applied again. While catching up, apply in small batches and commit
     /// after `COMMIT_ARTICLES` of them.
@@ -240,7 +254,7 @@ impl Writer {
         policy.set_max_docs_before_merge(LARGE_SEGMENT);
         policy.set_del_docs_ratio_before_merge(DELETED_SHARE);
         writer.set_merge_policy(Box::new(policy));
-        Ok(Self { writer, queue: Queue::default(), highest_id: reader.highest_id()? })
+        Ok(Self { writer, queue: Queue::default(), highest_id: reader.highest_id() })
     }
 
     fn apply(&mut self, reader: &Reader, changes: &[Change]) -> Result<(), TantivyError> {

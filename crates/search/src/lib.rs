@@ -3,23 +3,31 @@
 
 #![warn(missing_docs)]
 
+mod beginning;
+mod best;
+mod date;
 mod directory;
 mod error;
+mod field;
 mod fold;
 mod index;
 mod mark;
+mod plan;
 mod query;
 mod queue;
 mod ranking;
 mod reader;
 mod schema;
+mod stem;
 mod syntax;
 mod tokenize;
+mod view;
 
+pub use beginning::{SUGGESTIONS_MAX, Suggestion};
 pub use error::Error;
 pub use fold::fold;
 pub use index::{COMMIT_ARTICLES, Index, Opened};
-pub use mark::{marks, terms};
+pub use mark::{marks, marks_in, terms};
 pub use query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
 pub use reader::Reader;
 pub use schema::Change;

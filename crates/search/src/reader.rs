@@ -2,17 +2,21 @@
 //! Answers with ids only; what of an article may be shown is decided elsewhere.
 
 use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use newsdesk::model::{ArticleId, Instant, Sequence};
-use tantivy::collector::{Count, TopDocs};
+use newsdesk::model::{AccountId, Instant, Sequence};
 use tantivy::{IndexReader, ReloadPolicy, TantivyError};
 
+use crate::beginning::Suggestion;
+use crate::best::{self, Page};
 use crate::directory;
 use crate::error::Error;
-use crate::query::{Hits, LIMIT_MAX, OFFSET_MAX, Query, Strictness};
-use crate::ranking::Ranking;
-use crate::schema::{Fields, ID};
+use crate::field::Filter;
+use crate::plan::{Planner, Strictness};
+use crate::query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
+use crate::schema::Fields;
 use crate::syntax::Clauses;
+use crate::view::{Sieve, View};
 
 /// The index as searches see it: the state of one commit. Blocking; a search costs milliseconds.
 #[derive(Clone)]
@@ -20,6 +24,8 @@ pub struct Reader {
     pub(crate) index: tantivy::Index,
     pub(crate) fields: Fields,
     reader: IndexReader,
+    /// The newest commit that was made visible. A search holds the one with which it began.
+    view: Arc<Mutex<Arc<View>>>,
 }
 
 impl Reader {
@@ -43,7 +49,8 @@ impl Reader {
             .reload_policy(ReloadPolicy::Manual)
             .doc_store_cache_num_blocks(1)
             .try_into()?;
-        Ok(Self { index, fields, reader })
+        let view = View::new(reader.searcher(), fields)?;
+        Ok(Self { index, fields, reader, view: Arc::new(Mutex::new(Arc::new(view))) })
     }
 
     /// Makes the newest commit visible to searches; done already for commits of this process.
@@ -51,7 +58,16 @@ impl Reader {
     /// # Errors
     /// `Refresh` when the commit cannot be read; searches go on with the one before.
     pub fn refresh(&self) -> Result<(), Error> {
-        self.reader.reload().map_err(|source| Error::Refresh(Box::new(source)))
+        self.reader.reload().map_err(|source| Error::Refresh(Box::new(source)))?;
+        let view = View::new(self.reader.searcher(), self.fields)
+            .map_err(|source| Error::Refresh(Box::new(source)))?;
+        // What is in it is whole at any time.
+        *self.view.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
+        Ok(())
+    }
+
+    fn view(&self) -> Arc<View> {
+        Arc::clone(&self.view.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns the sequence of the newest commit on disk; 0 for an empty index.
@@ -70,12 +86,8 @@ impl Reader {
     }
 
     /// Returns the highest id that a segment of the visible commit holds or held; `None` for an empty index.
-    pub(crate) fn highest_id(&self) -> Result<Option<i64>, TantivyError> {
-        let mut highest = None;
-        for segment in self.reader.searcher().segment_readers() {
-            highest = highest.max(Some(segment.fast_fields().i64(ID)?.max_value()));
-        }
-        Ok(highest)
+    pub(crate) fn highest_id(&self) -> Option<i64> {
+        self.view().highest_id()
     }
 
     /// Returns the articles that a query finds: those with all of its words and, when there are none, those with
@@ -85,32 +97,81 @@ impl Reader {
     /// `Search` when the index's files cannot be read; never because of the query's text.
     pub fn search(&self, query: &Query, now: Instant) -> Result<Hits, Error> {
         let clauses = Clauses::read(&query.text);
-        if clauses.wanted.is_empty() {
+        if clauses.is_empty() {
             return Ok(Hits::default());
         }
-        let hits = self.find(&clauses, query, now, Strictness::All)?;
-        if hits.total > 0 || !clauses.can_be_loosened() {
-            return Ok(hits);
-        }
-        self.find(&clauses, query, now, Strictness::Any)
+        self.find(&clauses, query, now).map_err(|source| Error::Search(Box::new(source)))
     }
 
-    fn find(
+    fn find(&self, clauses: &Clauses, query: &Query, now: Instant) -> Result<Hits, TantivyError> {
+        let view = self.view();
+        let planner = Planner::new(self.fields, &view, query.language.as_ref());
+        let page = page(clauses, query, now);
+        let mut plan = planner.plan(clauses, query, Strictness::All)?;
+        let mut counted = best::count(&view, &*plan.matching, page.sieve)?;
+        if counted.0 == 0 && clauses.can_be_loosened() {
+            plan = planner.plan(clauses, query, Strictness::Any)?;
+            counted = best::count(&view, &*plan.matching, page.sieve)?;
+        }
+        let (total, is_estimate) = counted;
+        if total == 0 {
+            return Ok(Hits::default());
+        }
+        let asked = match page.order {
+            Order::Relevance => &*plan.scoring,
+            Order::Newest => &*plan.matching,
+        };
+        Ok(Hits { total, is_estimate, ..best::find(&view, asked, page)? })
+    }
+
+    /// Returns completions of what someone is typing: names, and words for the last one. They come from headlines,
+    /// names and sources' names of articles that this account may see; never from a body.
+    ///
+    /// # Errors
+    /// `Search` when the index's files cannot be read; never because of what was typed.
+    pub fn suggest(
         &self,
-        clauses: &Clauses,
-        query: &Query,
-        now: Instant,
-        strictness: Strictness,
-    ) -> Result<Hits, Error> {
-        let page = TopDocs::with_limit(query.limit.clamp(1, LIMIT_MAX))
-            .and_offset(query.offset.min(OFFSET_MAX))
-            .order_by(Ranking { order: query.order, now });
-        let (total, found) = self
-            .reader
-            .searcher()
-            .search(&self.fields.query(clauses, query, strictness), &(Count, page))
-            .map_err(|source| Error::Search(Box::new(source)))?;
-        let ids = found.into_iter().map(|((_, id), _)| ArticleId(id)).collect();
-        Ok(Hits { total, ids })
+        typed: &str,
+        account: Option<AccountId>,
+        limit: usize,
+    ) -> Result<Vec<Suggestion>, Error> {
+        let found = self.view().suggest(self.fields, typed, account, limit);
+        found.map_err(|source| Error::Search(Box::new(source)))
+    }
+}
+
+/// Returns which of the hits are asked for.
+fn page(clauses: &Clauses, query: &Query, now: Instant) -> Page {
+    let mut sieve = Sieve {
+        account: query.account,
+        from: query.from.unwrap_or(Instant(i64::MIN)),
+        until: query.until.unwrap_or(Instant(i64::MAX)),
+    };
+    for filter in &clauses.filters {
+        sieve.narrow(filter, now);
+    }
+    Page {
+        // Without words all hits are equally good.
+        order: if clauses.wanted.is_empty() { Order::Newest } else { query.order },
+        now,
+        sieve,
+        limit: query.limit.clamp(1, LIMIT_MAX),
+        offset: query.offset.min(OFFSET_MAX),
+    }
+}
+
+impl Sieve {
+    /// Narrows the time by a filter of the query's text.
+    fn narrow(&mut self, filter: &Filter, now: Instant) {
+        match filter {
+            Filter::After(days) => self.from = self.from.max(days.range(now).start),
+            Filter::Before(days) => self.until = self.until.min(days.range(now).start),
+            Filter::On(days) => {
+                let days = days.range(now);
+                self.from = self.from.max(days.start);
+                self.until = self.until.min(days.end);
+            }
+            Filter::Section(_) | Filter::Language(_) | Filter::Country(_) => {}
+        }
     }
 }

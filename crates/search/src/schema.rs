@@ -6,8 +6,9 @@ use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::{TantivyDocument, Term};
+use unicode_segmentation::UnicodeSegmentation;
 
-use crate::tokenize::TOKENIZER_NAME;
+use crate::tokenize::{Side, TOKENIZER_NAME, is_unspaced, words};
 
 /// The most of a body that is indexed, the end of a longer one is not found.
 ///
@@ -21,10 +22,24 @@ const BODY_MAX_BYTES: usize = 256 * 1024;
 /// Bytes.
 const LINE_MAX_BYTES: usize = 4 * 1024;
 
-/// The name of the field of ids, as the sorting of hits reads it.
+/// The most names of an article that are indexed.
+const NAMES_MAX: usize = 64;
+/// The most words of a headline or a name that are kept for suggestions in their own spelling.
+const SPELLINGS_MAX: usize = 32;
+/// Longer names are not suggested.
+///
+/// # Units
+/// Bytes.
+const SPELLING_MAX_BYTES: usize = 120;
+/// Stands between the folded and the printed form of what is suggested; no text holds it.
+pub(crate) const SPELLING_SIGN: char = '\u{0}';
+
+/// The name of the field of ids, as the columns' readers know it.
 pub(crate) const ID: &str = "id";
-/// The name of the field of instants, as the sorting of hits reads it.
+/// The name of the field of instants.
 pub(crate) const SHOWN: &str = "shown";
+/// The name of the field of owners.
+pub(crate) const ACCOUNT: &str = "account";
 
 /// An article as it stands after a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,8 +58,12 @@ pub struct Change {
     pub byline: String,
     /// The source's name.
     pub source_name: String,
+    /// The people, places and organisations that it names, as printed.
+    pub names: Vec<String>,
     /// Its language.
     pub language: Option<Language>,
+    /// The country of its source, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
     /// Its section.
     pub section: Section,
     /// Where it stands in time.
@@ -63,29 +82,40 @@ pub(crate) struct Fields {
     pub(crate) source: Field,
     pub(crate) section: Field,
     pub(crate) language: Field,
+    pub(crate) country: Field,
     pub(crate) shown: Field,
+    /// All texts of an article. What a query finds is found here, in one list of articles for each word; the other
+    /// fields tell only where a word stands.
+    pub(crate) text: Field,
     pub(crate) headline: Field,
     pub(crate) dek: Field,
-    /// Byline and source name.
-    pub(crate) names: Field,
-    pub(crate) body: Field,
+    pub(crate) byline: Field,
+    pub(crate) source_name: Field,
+    pub(crate) people: Field,
+    /// What can be suggested as it is written: the folded form, a sign, the printed form.
+    pub(crate) spelling: Field,
 }
 
 /// Returns the schema and its fields. An index of any other schema is built anew.
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = SchemaBuilder::default();
     let number = NumericOptions::default();
+    let placed = IndexRecordOption::WithFreqsAndPositions;
     let fields = Fields {
         id: builder.add_i64_field(ID, number.clone().set_indexed().set_fast()),
-        account: builder.add_i64_field("account", number.clone().set_indexed()),
+        account: builder.add_i64_field(ACCOUNT, number.clone().set_fast()),
         source: builder.add_i64_field("source", number.clone().set_indexed()),
         section: builder.add_text_field("section", label()),
         language: builder.add_text_field("language", label()),
+        country: builder.add_text_field("country", label()),
         shown: builder.add_i64_field(SHOWN, number.set_fast()),
-        headline: builder.add_text_field("headline", prose()),
-        dek: builder.add_text_field("dek", prose()),
-        names: builder.add_text_field("names", prose()),
-        body: builder.add_text_field("body", prose()),
+        text: builder.add_text_field("text", prose(placed)),
+        headline: builder.add_text_field("headline", prose(placed)),
+        dek: builder.add_text_field("dek", prose(IndexRecordOption::WithFreqs)),
+        byline: builder.add_text_field("byline", prose(placed)),
+        source_name: builder.add_text_field("source_name", prose(placed)),
+        people: builder.add_text_field("people", prose(placed)),
+        spelling: builder.add_text_field("spelling", label()),
     };
     (builder.build(), fields)
 }
@@ -99,14 +129,14 @@ fn label() -> TextOptions {
     TextOptions::default().set_indexing_options(indexing)
 }
 
-/// Text that is searched by its words and phrases; it is not stored.
+/// Text that is searched by its words, and where their places are kept by its phrases; it is not stored.
 ///
 /// Positions, which phrases and the pairs of unspaced scripts need, are kept for bodies too. Measured on 20,000 made
 /// articles of 3 kB: 2.4 CPU-seconds and, when merged, 23 MB with them, 2.0 and 12 MB without.
-fn prose() -> TextOptions {
+fn prose(option: IndexRecordOption) -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER_NAME)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
+        .set_index_option(option)
         .set_fieldnorms(true);
     TextOptions::default().set_indexing_options(indexing)
 }
@@ -128,19 +158,58 @@ impl Fields {
         if let Some(language) = &change.language {
             document.add_text(self.language, language.as_str());
         }
-        let texts = [
-            (self.headline, &change.headline, LINE_MAX_BYTES),
-            (self.dek, &change.dek, LINE_MAX_BYTES),
-            (self.names, &change.byline, LINE_MAX_BYTES),
-            (self.names, &change.source_name, LINE_MAX_BYTES),
-            (self.body, &change.body_text, BODY_MAX_BYTES),
-        ];
-        for (field, text, max_bytes) in texts {
-            if !text.is_empty() {
-                document.add_text(field, cut(text, max_bytes));
-            }
+        if let Some(country) = &change.country {
+            document.add_text(self.country, country.to_ascii_uppercase());
+        }
+        self.add_texts(change, &mut document);
+        // What is private to one reader is suggested to none.
+        if change.account == AccountId::SHARED {
+            self.add_spellings(change, &mut document);
         }
         document
+    }
+
+    fn add_texts(self, change: &Change, document: &mut TantivyDocument) {
+        let names = change.names.iter().take(NAMES_MAX).map(|name| (self.people, name));
+        let lines = [
+            (self.headline, &change.headline),
+            (self.dek, &change.dek),
+            (self.byline, &change.byline),
+            (self.source_name, &change.source_name),
+        ];
+        for (field, line) in lines.into_iter().chain(names) {
+            let line = cut(line, LINE_MAX_BYTES);
+            if !line.is_empty() {
+                document.add_text(self.text, line);
+                document.add_text(field, line);
+            }
+        }
+        if !change.body_text.is_empty() {
+            document.add_text(self.text, cut(&change.body_text, BODY_MAX_BYTES));
+        }
+    }
+
+    /// Adds names and the source's, from each of their words on, and the words of the headline that look otherwise
+    /// when they are folded.
+    fn add_spellings(self, change: &Change, document: &mut TantivyDocument) {
+        let names = change.names.iter().take(NAMES_MAX).chain([&change.source_name]);
+        for name in names.filter(|name| name.len() <= SPELLING_MAX_BYTES) {
+            let name = name.trim();
+            for (from, _) in name.unicode_word_indices().take(SPELLINGS_MAX) {
+                let part = name.get(from..).unwrap_or_default();
+                document.add_text(self.spelling, spelling(part, name));
+            }
+        }
+        if change.headline.is_ascii() {
+            return;
+        }
+        let found = words(cut(&change.headline, LINE_MAX_BYTES), Side::Query, SPELLINGS_MAX);
+        for word in found {
+            let printed = change.headline.get(word.from..word.to).unwrap_or_default();
+            if !printed.is_ascii() && !printed.starts_with(is_unspaced) {
+                document.add_text(self.spelling, spelling(printed, &printed.to_lowercase()));
+            }
+        }
     }
 }
 
@@ -150,12 +219,21 @@ impl Change {
     /// # Units
     /// Bytes.
     pub(crate) fn weight_bytes(&self) -> usize {
-        let texts = [&self.headline, &self.dek, &self.byline, &self.source_name, &self.body_text];
-        texts.iter().map(|text| text.len().min(BODY_MAX_BYTES)).sum::<usize>() + 200
+        let lines = [&self.headline, &self.dek, &self.byline, &self.source_name];
+        let lines = lines.into_iter().chain(self.names.iter().take(NAMES_MAX));
+        // Once in their own fields and once among all texts.
+        let lines: usize = lines.map(|line| 2 * line.len().min(LINE_MAX_BYTES)).sum();
+        lines + self.body_text.len().min(BODY_MAX_BYTES) + 200
     }
 }
 
 /// Returns the beginning of a text, at most `max_bytes` of it, ending with a whole character.
 pub(crate) fn cut(text: &str, max_bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(max_bytes)).unwrap_or(text)
+}
+
+/// Returns what is indexed of something to be suggested: the folded form by which it is found, and the printed one.
+fn spelling(found_by: &str, printed: &str) -> String {
+    let found_by = crate::fold(found_by).replace(SPELLING_SIGN, "");
+    format!("{found_by}{SPELLING_SIGN}{}", printed.replace(SPELLING_SIGN, ""))
 }

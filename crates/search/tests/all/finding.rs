@@ -161,18 +161,19 @@ fn newest_order_is_that_of_lists() {
 
 #[test]
 fn pages_are_limited() {
-    let articles: Vec<Change> = (1..=150).map(|id| article(id, "Tide", "")).collect();
+    let articles: Vec<Change> = (1..=450).map(|id| article(id, "Tide", "")).collect();
     let desk = Desk::with(&articles);
-    for (limit, want) in [(0, 1), (1, 1), (100, LIMIT_MAX), (101, LIMIT_MAX), (9_999, LIMIT_MAX)] {
+    for (limit, want) in [(0, 1), (1, 1), (400, LIMIT_MAX), (401, LIMIT_MAX), (9_999, LIMIT_MAX)] {
         let hits = desk.hits(&Query { limit, ..query("tide") });
-        assert_eq!((hits.total, hits.ids.len()), (150, want), "{limit}");
+        assert_eq!((hits.total, hits.ids.len(), hits.scores.len()), (450, want, want), "{limit}");
+        assert!(!hits.is_estimate);
     }
 }
 
 #[test]
 fn no_text_is_a_bad_query() {
     let desk = Desk::with(&[article(1, "Harbour 東京 \"night\"", "a -b c")]);
-    const PARTS: [&str; 30] = [
+    const PARTS: [&str; 44] = [
         "\"",
         "-",
         "“",
@@ -203,6 +204,20 @@ fn no_text_is_a_bad_query() {
         "U.S.",
         "-\"",
         "ــ",
+        "headline:",
+        "title: ",
+        "author:\"",
+        "-person:",
+        "after:2026-02-30",
+        "before:today",
+        "on:9d",
+        "on:99999999999999999999",
+        "lang:",
+        "lang:xx",
+        "section:sport",
+        "country:",
+        ":",
+        "：",
     ];
     // A fixed generator: the same texts in every run.
     let mut state = 0x2545_F491_4F6C_DD1D_u64;
@@ -216,11 +231,14 @@ fn no_text_is_a_bad_query() {
         }
         let hits = desk.index.search(&query(&text), NOW);
         assert!(hits.is_ok(), "{text:?}: {hits:?}");
+        assert!(desk.index.suggest(&text, None, 5).is_ok(), "{text:?}");
         for mark in search::marks(&text, "Harbour 東京 U.S.") {
             assert!("Harbour 東京 U.S.".get(mark).is_some(), "{text:?}");
         }
     }
-    for text in ["é".repeat(9_999), "\" ".repeat(9_999), "-".repeat(9_999), "東".repeat(9_999)] {
+    let parts = ["é", "\" ", "-", "東", "by:", "on:7d ", "-\"x ", "headline:\"x y\" ", ": "];
+    for text in parts.map(|part| part.repeat(9_999)) {
         assert!(desk.index.search(&query(&text), NOW).is_ok());
+        assert!(desk.index.suggest(&text, None, 5).is_ok());
     }
 }

@@ -5,3 +5,5 @@
 mod desk;
 mod finding;
 mod keeping;
+mod narrowing;
+mod suggesting;

@@ -95,12 +95,12 @@ impl Filter {
         search::Query {
             text: self.q.clone(),
             account,
-            source: None,
             section: Section::from_slug(&self.section),
             language: Language::from_tag(&self.language),
             order: if self.order == "newest" { Order::Newest } else { Order::Relevance },
             limit: PAGE.min(LIMIT_MAX),
             offset: self.page() * PAGE,
+            ..search::Query::default()
         }
     }
 
