@@ -1,7 +1,5 @@
 //! An article made ready for comparing: its terms by field, with what each weighs. Knows the text, and no story.
 
-use std::collections::HashMap;
-
 use super::lexicon::Lexicon;
 use super::vector::{Entry, Term, Vector};
 use crate::model::{ArticleText, Language, Name, TextForm};
@@ -44,23 +42,23 @@ impl Default for Draft {
     }
 }
 
-/// Where a term stands first in its article.
+/// Every term as its article prints it, in the order of the text.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Prints(HashMap<Term, String>);
+pub(super) struct Prints<'a>(Vec<(Term, &'a str)>);
 
-impl Prints {
-    /// Returns a term as the article prints it.
-    pub(super) fn of(&self, term: Term) -> Option<&str> {
-        self.0.get(&term).map(String::as_str)
+impl<'a> Prints<'a> {
+    /// Returns a term as the article prints it first.
+    pub(super) fn of(&self, term: Term) -> Option<&'a str> {
+        self.0.iter().find(|(printed, _)| *printed == term).map(|(_, print)| *print)
     }
 }
 
 /// Reads an article. Terms that were never seen get their number, and counts of how words are written grow.
-pub(super) fn read(
-    article: &ArticleText,
+pub(super) fn read<'a>(
+    article: &'a ArticleText,
     names: &[Name],
     lexicon: &mut Lexicon,
-) -> (Draft, Prints) {
+) -> (Draft, Prints<'a>) {
     let mut reader = Reader {
         lexicon,
         language: article.language.as_ref(),
@@ -82,7 +80,8 @@ pub(super) fn read(
         reader.names_of_headline();
     }
     let Reader { title, body, names, prints, .. } = reader;
-    let damp = |vector: Vector| vector.map(|entry| 1.0 + super::vector::log2(entry.weight.max(1.0)));
+    let damp =
+        |vector: Vector| vector.map(|entry| 1.0 + super::vector::log2(entry.weight.max(1.0)));
     let draft = Draft {
         form,
         title: Vector::gather(title),
@@ -102,19 +101,19 @@ const fn form(words: usize) -> TextForm {
 }
 
 /// What was read of an article so far.
-struct Reader<'a> {
-    lexicon: &'a mut Lexicon,
+struct Reader<'a, 'l> {
+    lexicon: &'l mut Lexicon,
     language: Option<&'a Language>,
     words: usize,
     title: Vec<Entry>,
     body: Vec<Entry>,
     names: Vec<Entry>,
-    prints: Prints,
+    prints: Prints<'a>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a, '_> {
     /// Reads the headline: single words and pairs of words.
-    fn headline(&mut self, text: &str) {
+    fn headline(&mut self, text: &'a str) {
         let mut last = None;
         let mut title = Vec::new();
         self.each_term(text, |reader, term, _, is_pair| {
@@ -133,7 +132,7 @@ impl Reader<'_> {
     }
 
     /// Reads a text below the headline.
-    fn text(&mut self, text: &str, finds_names: bool) {
+    fn text(&mut self, text: &'a str, finds_names: bool) {
         self.each_term(text, |reader, term, case, _| {
             if let Some(is_upper) = case {
                 reader.lexicon.count_case(term, is_upper);
@@ -148,7 +147,7 @@ impl Reader<'_> {
     /// a pair of characters.
     fn each_term(
         &mut self,
-        text: &str,
+        text: &'a str,
         mut visit: impl FnMut(&mut Self, Term, Option<bool>, bool),
     ) {
         let text = text.get(..text.floor_char_boundary(MAX_BYTES)).unwrap_or_default();
@@ -175,7 +174,7 @@ impl Reader<'_> {
     }
 
     /// Reads a run of a script without spaces: each two neighbouring characters are a term.
-    fn run(&mut self, run: &str, visit: &mut impl FnMut(&mut Self, Term, Option<bool>, bool)) {
+    fn run(&mut self, run: &'a str, visit: &mut impl FnMut(&mut Self, Term, Option<bool>, bool)) {
         let ends = run.char_indices().skip(2).map(|(at, _)| at).chain([run.len()]);
         for ((start, _), end) in run.char_indices().zip(ends).take(MAX_RUN_CHARS) {
             self.words += 1;
@@ -191,10 +190,10 @@ impl Reader<'_> {
     }
 
     /// Adds a term to the whole text's.
-    fn note(&mut self, term: Term, print: &str) {
+    fn note(&mut self, term: Term, print: &'a str) {
         let weight = if self.words <= LEAD_WORDS { 2.0 } else { 1.0 };
         self.body.push(Entry { term, weight });
-        self.prints.0.entry(term).or_insert_with(|| print.to_owned());
+        self.prints.0.push((term, print));
     }
 
     /// Reads a name that was recognised.

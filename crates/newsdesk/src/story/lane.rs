@@ -4,15 +4,12 @@
 use super::lexicon::Lexicon;
 use super::signal::{Query, When, signals};
 use super::story::Story;
-use super::vector::{Entry, Term};
 use super::weights::Row;
 use crate::model::{Instant, Language};
 
 /// A story's place in its lane.
 pub(super) type Slot = u32;
 
-/// The heaviest terms of an article, by which stories are looked up and found.
-const QUERY_TERMS: usize = 28;
 /// Stories that are compared in full.
 const MAX_CANDIDATES: usize = 12;
 /// Newest stories that are looked at under one term.
@@ -47,7 +44,8 @@ pub(super) struct Candidate {
 impl Lane {
     /// Returns an empty lane.
     pub(super) fn new(language: Option<Language>) -> Self {
-        Self { language, ..Self::default() }
+        let lexicon = Lexicon::new(language.as_ref());
+        Self { language, lexicon, ..Self::default() }
     }
 
     /// Returns the number of live stories.
@@ -89,7 +87,9 @@ impl Lane {
         let mut story = self.stories.get_mut(slot as usize)?.take()?;
         for term in std::mem::take(&mut story.indexed) {
             if let Some(postings) = self.postings.get_mut(term as usize) {
-                postings.retain(|kept| *kept != slot);
+                if let Some(at) = postings.iter().position(|kept| *kept == slot) {
+                    postings.remove(at);
+                }
             }
         }
         self.live -= 1;
@@ -100,7 +100,7 @@ impl Lane {
     /// Enters a story under an article's heaviest terms.
     pub(super) fn index(&mut self, slot: Slot, query: &Query) {
         let Some(Some(story)) = self.stories.get_mut(slot as usize) else { return };
-        for entry in heaviest(query) {
+        for entry in query.heaviest() {
             let Err(at) = story.indexed.binary_search(&entry.term) else { continue };
             if story.indexed.len() >= MAX_INDEXED {
                 return;
@@ -143,14 +143,14 @@ impl Lane {
     /// Returns the live stories that share most of an article's heaviest terms.
     pub(super) fn nearest(&mut self, query: &Query, now: Instant) -> Vec<Slot> {
         let mut touched: Vec<Slot> = Vec::new();
-        for entry in heaviest(query) {
+        for entry in query.heaviest() {
             let Some(postings) = self.postings.get(entry.term as usize) else { continue };
             for slot in postings.iter().rev().take(MAX_READ) {
                 let Some(shared) = self.shared.get_mut(*slot as usize) else { continue };
                 if *shared == 0.0 {
                     touched.push(*slot);
                 }
-                *shared += entry.weight;
+                *shared += entry.product;
             }
         }
         let mut found: Vec<(f32, Slot)> = touched
@@ -174,28 +174,10 @@ impl Lane {
     }
 }
 
-/// Returns the heaviest terms of an article, in no order that matters.
-fn heaviest(query: &Query) -> Vec<Entry> {
-    let mut entries: Vec<Entry> = query.body().entries().to_vec();
-    if entries.len() > QUERY_TERMS {
-        entries.select_nth_unstable_by(QUERY_TERMS, |a, b| {
-            b.weight.total_cmp(&a.weight).then_with(|| a.term.cmp(&b.term))
-        });
-        entries.truncate(QUERY_TERMS);
-    }
-    entries.sort_by_key(|entry| entry.term);
-    entries
-}
-
-/// Returns every live story's place, in order.
 impl Lane {
+    /// Returns every live story and its place, in the order of places.
     pub(super) fn each(&self) -> impl Iterator<Item = (Slot, &Story)> {
         let numbered = self.stories.iter().enumerate();
         numbered.filter_map(|(slot, story)| Some((Slot::try_from(slot).ok()?, story.as_ref()?)))
-    }
-
-    /// Returns the term's number of stories in the index.
-    pub(super) fn posted(&self, term: Term) -> usize {
-        self.postings.get(term as usize).map_or(0, Vec::len)
     }
 }

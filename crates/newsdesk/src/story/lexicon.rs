@@ -20,6 +20,10 @@ const MAX_SPELLINGS: usize = 200_000;
 const LONGEST_WORD_BYTES: usize = 64;
 /// Articles that a lane pretends to have read before its first one, so that the first days' rarities are no accidents.
 const PRIOR_ARTICLES: f32 = 40.0;
+/// The same for a language with a list of common words, which is worth more than a guess.
+const LISTED_ARTICLES: f32 = 800.0;
+/// Common words of English.
+const COMMON_ENGLISH: &str = include_str!("common_en.txt");
 /// What is added to the number of a term's articles, for the same reason.
 const PRIOR_COUNT: f32 = 0.5;
 /// What is left of every count after a day: half of it after 30 days.
@@ -34,6 +38,8 @@ pub(super) struct Known {
     pub(super) hash: u64,
     /// Articles it stood in, decayed.
     pub(super) articles: f32,
+    /// Articles that a list of common words gives it; these never fade.
+    pub(super) listed: f32,
     /// How often it stood capitalised where a sentence does not begin.
     pub(super) upper: f32,
     /// How often it stood in lower case there.
@@ -46,12 +52,40 @@ pub(super) struct Lexicon {
     terms: HashMap<u64, Term>,
     known: Vec<Known>,
     free: Vec<Term>,
+    /// Articles read, decayed.
     articles: f32,
+    /// Articles that it pretends to have read; these never fade.
+    listed_articles: f32,
     /// Spelling to term; `None` for stop words. Only saves work: it never changes what is found.
     spellings: HashMap<String, Option<u64>>,
 }
 
 impl Lexicon {
+    /// Returns a lexicon that knows the common words of a language, where we have a list.
+    pub(super) fn new(language: Option<&Language>) -> Self {
+        let mut lexicon = Self { listed_articles: PRIOR_ARTICLES, ..Self::default() };
+        if language.is_some_and(|language| language.as_str() == "en") {
+            lexicon.listed_articles = LISTED_ARTICLES;
+            for line in COMMON_ENGLISH.lines().filter(|line| !line.starts_with('#')) {
+                lexicon.learn_common(line, language);
+            }
+        }
+        lexicon
+    }
+
+    /// Takes over a line of a list of common words: articles among a thousand, and words.
+    fn learn_common(&mut self, line: &str, language: Option<&Language>) {
+        let mut words = line.split(' ');
+        let Some(Ok(share)) = words.next().map(str::parse::<f32>) else { return };
+        for word in words {
+            let Some(term) = self.term(word, language) else { continue };
+            if let Some(known) = self.known.get_mut(term as usize) {
+                known.listed += share / 1000.0 * LISTED_ARTICLES;
+                known.listed = known.listed.min(LISTED_ARTICLES / 2.0);
+            }
+        }
+    }
+
     /// Returns the term of a word as it is written; `None` for stop words, single letters and noise.
     pub(super) fn term(&mut self, word: &str, language: Option<&Language>) -> Option<Term> {
         let hash = match self.spellings.get(word) {
@@ -133,8 +167,9 @@ impl Lexicon {
 
     /// Returns how rare a term is: the logarithm of articles for each one that holds it.
     pub(super) fn rarity(&self, term: Term) -> f32 {
-        let held = self.known(term).articles;
-        log2((self.articles + PRIOR_ARTICLES) / (held + PRIOR_COUNT)).max(LEAST_RARITY)
+        let known = self.known(term);
+        let all = self.articles + self.listed_articles;
+        log2(all / (known.articles + known.listed + PRIOR_COUNT)).max(LEAST_RARITY)
     }
 
     /// Lets `days` pass: counts fade, and terms that faded away give their number free.
@@ -145,7 +180,8 @@ impl Lexicon {
             known.articles *= factor;
             known.upper *= factor;
             known.lower *= factor;
-            if known.articles < LEAST_COUNT && self.terms.remove(&known.hash).is_some() {
+            let is_gone = known.articles < LEAST_COUNT && known.listed == 0.0;
+            if is_gone && self.terms.remove(&known.hash).is_some() {
                 *known = Known::default();
                 self.free.extend(Term::try_from(number));
             }

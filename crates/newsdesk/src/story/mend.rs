@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::lane::Slot;
 use super::lexicon::Lexicon;
-use super::signal::{Query, signals};
+use super::signal::{Query, When, signals};
 use super::story::{Member, Story};
 use super::weights::Weights;
 use super::window::{Place, Window};
@@ -16,6 +16,22 @@ const MAX_MERGED: usize = 60;
 const MAX_ASKED: usize = 8;
 /// Stories that a changed story is compared with.
 const MAX_NEIGHBOURS: usize = 6;
+/// A neighbour to which the story as a whole belongs with less than this probability is not asked further.
+///
+/// # Units
+/// Thousandths.
+const HOPELESS: u16 = 100;
+/// A story of fewer articles has no home to lose.
+const LEAST_HOME: usize = 3;
+/// Members of a story that are checked for belonging elsewhere.
+const MAX_CHECKED: usize = 24;
+/// Articles that are moved when their story is looked at again.
+const MAX_MOVED: usize = 4;
+/// An article moves when it belongs to the neighbour with a probability higher by this.
+///
+/// # Units
+/// Thousandths.
+const CLEARLY: u16 = 150;
 /// A story is tried for a split from this size on, and again at each doubling.
 const SPLIT_FROM: usize = 12;
 /// Members of a story that is tried for a split.
@@ -39,7 +55,8 @@ impl Window {
         }
         let mut changes: Vec<StoryChange> = self.merge_nearest(place).into_iter().collect();
         if changes.is_empty() {
-            changes.extend(self.split_apart(place));
+            changes.extend(self.bring_home(id));
+            changes.extend(self.stories.get(&id).copied().and_then(|at| self.split_apart(at)));
         }
         changes
     }
@@ -50,19 +67,39 @@ impl Window {
         let whole = self.whole(place)?;
         let lane = self.lanes.get_mut(usize::from(place.lane))?;
         let neighbours = lane.nearest(&whole, now);
-        let neighbours = neighbours.into_iter().filter(|slot| *slot != place.slot);
+        let own = self.story(place.lane, place.slot)?;
+        let when = own.members.last()?.when;
+        let asked = self.questions(place)?;
         let mut best: Option<(u16, StoryId, Slot)> = None;
-        for slot in neighbours.take(MAX_NEIGHBOURS) {
-            let Some((mean, limit)) = self.mean_probability(place, slot) else { continue };
+        for slot in neighbours.into_iter().filter(|slot| *slot != place.slot).take(MAX_NEIGHBOURS) {
             let Some(other) = self.story(place.lane, slot) else { continue };
+            let row = self.weights.row(asked.form);
+            if row.probability(&signals(&whole, when, other)) < HOPELESS {
+                continue;
+            }
+            let other_place = Place { slot, ..place };
+            let (from, _) = self.order(place, other_place)?;
+            let (mean, limit) = if from == place {
+                (asked.mean(&self.weights, other), row.merge)
+            } else {
+                let asked = self.questions(other_place)?;
+                (asked.mean(&self.weights, own), self.weights.row(asked.form).merge)
+            };
+            let is_small = self.story(from.lane, from.slot)?.members.len() <= MAX_MERGED;
             let is_better = best.is_none_or(|(most, id, _)| (mean, id) > (most, other.id));
-            if mean >= limit && is_better && self.may_merge(place, slot) {
+            if is_small && mean >= limit && is_better && self.may_merge(place, slot) {
                 best = Some((mean, other.id, slot));
             }
         }
-        let (_, _, other) = best?;
-        let (from, into) = self.order(place, Place { lane: place.lane, slot: other })?;
+        let (_, _, slot) = best?;
+        let (from, into) = self.order(place, Place { slot, ..place })?;
         self.merge(from, into)
+    }
+
+    /// Returns what the members that speak for a story are compared by.
+    fn questions(&self, place: Place) -> Option<Questions> {
+        let lane = self.lanes.get(usize::from(place.lane))?;
+        Questions::of(lane.story(place.slot)?, &lane.lexicon)
     }
 
     /// Returns the terms of a story as a query.
@@ -85,19 +122,6 @@ impl Window {
             Some((std::cmp::Reverse(story.members.len()), story.id))
         };
         Some(if rank(a)? < rank(b)? { (b, a) } else { (a, b) })
-    }
-
-    /// Returns the mean probability that the smaller story's members belong to the larger, and the limit for a merge.
-    fn mean_probability(&self, place: Place, slot: Slot) -> Option<(u16, u16)> {
-        let (from, into) = self.order(place, Place { lane: place.lane, slot })?;
-        let lane = self.lanes.get(usize::from(place.lane))?;
-        let (from, into) = (lane.story(from.slot)?, lane.story(into.slot)?);
-        if from.members.len() > MAX_MERGED {
-            return None;
-        }
-        let form = asked(from).first()?.draft.form;
-        let mean = mean_between(&self.weights, from, into, &lane.lexicon);
-        Some((mean, self.weights.row(form).merge))
     }
 
     /// Tells whether the desk lets two stories become one.
@@ -142,6 +166,56 @@ impl Window {
         }
     }
 
+    /// Moves articles of a story that belong more to a neighbour: each is split off and merged there.
+    fn bring_home(&mut self, id: StoryId) -> Vec<StoryChange> {
+        let mut changes = Vec::new();
+        for _ in 0..MAX_MOVED {
+            let Some(place) = self.stories.get(&id).copied() else { break };
+            let Some((article, home)) = self.astray(place) else { break };
+            let Some(split) = self.split(place, &[article]) else { break };
+            let from = self.articles.get(&article).copied();
+            let merged = from.zip(self.stories.get(&home).copied());
+            changes.push(split);
+            changes.extend(merged.and_then(|(from, into)| self.merge(from, into)));
+        }
+        changes
+    }
+
+    /// Returns an article that belongs more to a neighbour of its story, and that neighbour.
+    fn astray(&mut self, place: Place) -> Option<(ArticleId, StoryId)> {
+        let now = self.now;
+        let own = self.story(place.lane, place.slot)?;
+        if own.is_ordered || own.members.len() < LEAST_HOME {
+            return None;
+        }
+        let whole = self.whole(place)?;
+        let lane = self.lanes.get_mut(usize::from(place.lane))?;
+        let mut near = lane.nearest(&whole, now);
+        near.retain(|slot| *slot != place.slot);
+        near.truncate(MAX_NEIGHBOURS);
+        let lane = self.lanes.get(usize::from(place.lane))?;
+        let own = lane.story(place.slot)?;
+        let step = own.members.len().div_ceil(MAX_CHECKED).max(1);
+        // The oldest article stays: the story bears its id.
+        for member in own.members.iter().skip(1).step_by(step).filter(|m| m.copy_of.is_none()) {
+            let query = Query::new(&member.draft, &lane.lexicon);
+            let row = self.weights.row(member.draft.form);
+            let at = |slot: &Slot| {
+                let other = lane.story(*slot)?;
+                Some((row.probability(&signals(&query, member.when, other)), other.id, *slot))
+            };
+            let best =
+                near.iter().filter_map(at).max_by_key(|(p, id, _)| (*p, std::cmp::Reverse(*id)));
+            let Some((there, home, slot)) = best.filter(|(p, ..)| *p >= row.join) else { continue };
+            let rest = own.without(member, &lane.lexicon);
+            let here = row.probability(&signals(&query, member.when, &rest));
+            if there >= here + CLEARLY && self.may_join(place.lane, slot, member.id) {
+                return Some((member.id, home));
+            }
+        }
+        None
+    }
+
     /// Splits a story whose members fall into two parts that have little to do with each other.
     fn split_apart(&mut self, place: Place) -> Option<StoryChange> {
         let story = self.story_mut(place)?;
@@ -172,8 +246,9 @@ impl Window {
         parts.sort_by_key(|part| std::cmp::Reverse(part.members.len()));
         let main = parts.first()?;
         let apart = parts.iter().skip(1).find(|part| {
+            let asked = Questions::of(part, &lane.lexicon);
             part.members.len() >= LEAST_PART
-                && mean_between(&self.weights, part, main, &lane.lexicon) < APART
+                && asked.is_some_and(|asked| asked.mean(&self.weights, main) < APART)
         })?;
         Some(apart.members.iter().map(|member| member.id).collect())
     }
@@ -190,7 +265,8 @@ impl Window {
         let lane = self.lanes.get_mut(usize::from(place.lane))?;
         let old = lane.take(place.slot)?;
         for (id, members) in [(id, kept), (new_id, moved)] {
-            let story = Story::of(id, members, &old, &self.lanes.get(usize::from(place.lane))?.lexicon);
+            let story =
+                Story::of(id, members, &old, &self.lanes.get(usize::from(place.lane))?.lexicon);
             self.enter(place.lane, story);
         }
         Some(StoryChange::Split { from: id, into: new_id, articles })
@@ -219,15 +295,31 @@ fn asked(story: &Story) -> Vec<&Member> {
     own.into_iter().step_by(step).collect()
 }
 
-/// Returns the mean probability that a part's members belong to another part.
-fn mean_between(weights: &Weights, part: &Story, other: &Story, lexicon: &Lexicon) -> u16 {
-    let asked = asked(part);
-    let probability = |member: &&Member| {
-        let query = Query::new(&member.draft, lexicon);
-        let row = weights.row(member.draft.form);
-        u32::from(row.probability(&signals(&query, member.when, other)))
-    };
-    let sum: u32 = asked.iter().map(probability).sum();
-    let count = u32::try_from(asked.len()).unwrap_or(1).max(1);
-    u16::try_from(sum / count).unwrap_or(1000)
+/// The members that speak for a story, ready to be compared with others.
+struct Questions {
+    /// The form of the oldest.
+    form: TextForm,
+    members: Vec<(TextForm, When, Query)>,
+}
+
+impl Questions {
+    fn of(story: &Story, lexicon: &Lexicon) -> Option<Self> {
+        let ask =
+            |member: &Member| (member.draft.form, member.when, Query::new(&member.draft, lexicon));
+        let members: Vec<_> = asked(story).into_iter().map(ask).collect();
+        Some(Self { form: members.first()?.0, members })
+    }
+
+    /// Returns the mean probability that they belong to another story.
+    ///
+    /// # Units
+    /// Thousandths.
+    fn mean(&self, weights: &Weights, other: &Story) -> u16 {
+        let probability = |(form, when, query): &(TextForm, When, Query)| {
+            u32::from(weights.row(*form).probability(&signals(query, *when, other)))
+        };
+        let sum: u32 = self.members.iter().map(probability).sum();
+        let count = u32::try_from(self.members.len()).unwrap_or(1).max(1);
+        u16::try_from(sum / count).unwrap_or(1000)
+    }
 }

@@ -4,11 +4,11 @@
 use super::draft::Draft;
 use super::lexicon::Lexicon;
 use super::story::Story;
-use super::vector::{Vector, ratio};
+use super::vector::{Cursor, Term, Vector, log2, ratio};
 use crate::model::{DAY_MS, HOUR_MS, Instant};
 
 /// How many signals there are.
-pub(super) const COUNT: usize = 16;
+pub(super) const COUNT: usize = 18;
 
 /// The signals' names in weights files, in their order.
 pub(super) const NAMES: [&str; COUNT] = [
@@ -28,6 +28,8 @@ pub(super) const NAMES: [&str; COUNT] = [
     "body_fading",
     "undated",
     "body_within",
+    "heavy_within",
+    "heavy_times_title",
 ];
 
 /// The signals of one article and one story.
@@ -36,62 +38,101 @@ pub(super) type Signals = [f32; COUNT];
 /// An article's terms with how rare each is now: what is compared with many stories.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Query {
-    /// Weights times rarity squared: its product with a story's plain weights is the product of both with rarity.
+    body: Vec<Weighed>,
+    /// Weights times rarity squared: the product with a story's plain weights is that of both with rarity.
     title: Vector,
-    body: Vector,
     names: Vector,
     title_norm: f32,
     body_norm: f32,
     names_norm: f32,
-    /// The rarity of the headline's terms, and their sum.
-    title_rarity: Vector,
-    title_sum: f32,
-    names_rarity: Vector,
-    names_sum: f32,
-    body_rarity: Vector,
+    /// Sums of rarities: of all terms, of the headline's, of the names'.
     body_sum: f32,
+    title_sum: f32,
+    names_sum: f32,
+    heavy: f32,
 }
+
+/// A term of the whole text.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weighed {
+    pub(super) term: Term,
+    /// Its weight times its rarity squared.
+    pub(super) product: f32,
+    rarity: f32,
+    in_title: bool,
+    in_names: bool,
+    /// It is among the heaviest, by which stories are found.
+    pub(super) is_heavy: bool,
+}
+
+/// The heaviest terms of an article, by which stories are looked up and found.
+const HEAVY_TERMS: usize = 28;
 
 impl Query {
     /// Returns an article's terms as they weigh now.
     pub(super) fn new(draft: &Draft, lexicon: &Lexicon) -> Self {
-        let rarity = |vector: &Vector| vector.map(|entry| lexicon.rarity(entry.term));
-        let sum = |vector: &Vector| vector.entries().iter().map(|entry| entry.weight).sum::<f32>();
-        let (title_rarity, names_rarity) = (rarity(&draft.title), rarity(&draft.names));
-        let body_rarity = rarity(&draft.body);
-        Self {
-            title: squared(&draft.title, &title_rarity),
-            body: squared(&draft.body, &body_rarity),
-            names: squared(&draft.names, &names_rarity),
-            title_norm: norm(&draft.title, lexicon),
-            body_norm: norm(&draft.body, lexicon),
-            names_norm: norm(&draft.names, lexicon),
-            title_sum: sum(&title_rarity),
-            names_sum: sum(&names_rarity),
-            body_sum: sum(&body_rarity),
-            title_rarity,
-            names_rarity,
-            body_rarity,
+        let squared = |vector: &Vector| {
+            let rarity = |term| lexicon.rarity(term);
+            vector.map(|entry| entry.weight * rarity(entry.term) * rarity(entry.term))
+        };
+        let (title, names) = (squared(&draft.title), squared(&draft.names));
+        let mut query = Self {
+            title_norm: title.dot(&draft.title).sqrt(),
+            names_norm: names.dot(&draft.names).sqrt(),
+            body: weighed(draft, lexicon),
+            title,
+            names,
+            ..Self::default()
+        };
+        let mut square = 0.0;
+        for (term, entry) in query.body.iter().zip(draft.body.entries()) {
+            square += term.product * entry.weight;
+            query.body_sum += term.rarity;
+            query.title_sum += if term.in_title { term.rarity } else { 0.0 };
+            query.names_sum += if term.in_names { term.rarity } else { 0.0 };
+            query.heavy += flag(term.is_heavy);
         }
+        query.body_norm = square.sqrt();
+        query
     }
 
-    /// Returns the whole text's terms with weight times rarity squared.
-    pub(super) fn body(&self) -> &Vector {
-        &self.body
+    /// Returns the heaviest terms, sorted by term.
+    pub(super) fn heaviest(&self) -> impl Iterator<Item = &Weighed> {
+        self.body.iter().filter(|term| term.is_heavy)
     }
 }
 
-/// Returns weights times rarity squared.
-fn squared(vector: &Vector, rarity: &Vector) -> Vector {
-    let mut rarities = rarity.entries().iter();
-    vector.map(|entry| rarities.next().map_or(0.0, |rare| entry.weight * rare.weight * rare.weight))
+/// Returns the terms of the whole text, the heaviest marked.
+fn weighed(draft: &Draft, lexicon: &Lexicon) -> Vec<Weighed> {
+    let weigh = |entry: &super::vector::Entry| {
+        let rarity = lexicon.rarity(entry.term);
+        Weighed {
+            term: entry.term,
+            product: entry.weight * rarity * rarity,
+            rarity,
+            in_title: draft.title.weight(entry.term) > 0.0,
+            in_names: draft.names.weight(entry.term) > 0.0,
+            is_heavy: true,
+        }
+    };
+    let mut terms: Vec<Weighed> = draft.body.entries().iter().map(weigh).collect();
+    if terms.len() > HEAVY_TERMS {
+        let mut order: Vec<(f32, Term)> = terms.iter().map(|t| (t.product, t.term)).collect();
+        let heavier =
+            |a: &(f32, Term), b: &(f32, Term)| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1));
+        let (_, limit, _) = order.select_nth_unstable_by(HEAVY_TERMS, heavier);
+        let limit = *limit;
+        for term in &mut terms {
+            term.is_heavy = heavier(&(term.product, term.term), &limit).is_lt();
+        }
+    }
+    terms
 }
 
 /// Returns the length of a vector with each weight times its rarity.
 pub(super) fn norm(vector: &Vector, lexicon: &Lexicon) -> f32 {
     let square = |weight: f32| weight * weight;
-    let sum: f32 =
-        vector.entries().iter().map(|e| square(e.weight * lexicon.rarity(e.term))).sum();
+    let sum: f32 = vector.entries().iter().map(|e| square(e.weight * lexicon.rarity(e.term))).sum();
     sum.sqrt()
 }
 
@@ -103,38 +144,72 @@ pub(super) struct When {
     pub(super) is_dated: bool,
 }
 
+/// What a text and a story share.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shared {
+    product: f32,
+    body: f32,
+    title: f32,
+    names: f32,
+    rare: f32,
+    heavy: f32,
+    in_story_title: f32,
+}
+
 /// Returns the signals of an article and a story.
 pub(super) fn signals(query: &Query, when: When, story: &Story) -> Signals {
+    let shared = shared(query, story);
     let title = ratio(query.title.dot(&story.title), query.title_norm * story.title_norm);
-    let body = ratio(query.body.dot(&story.body), query.body_norm * story.body_norm);
     let names = ratio(query.names.dot(&story.names), query.names_norm * story.names_norm);
-    let title_in_body = ratio(held(&query.title_rarity, &story.body), query.title_sum);
-    let body_in_title = ratio(query.body_rarity.dot(&story.title), story.title_sum);
-    let names_within = ratio(held(&query.names_rarity, &story.body), query.names_sum);
-    let body_within = ratio(held(&query.body_rarity, &story.body), query.body_sum);
-    let rare = rare_shared(query, story);
-    let days = days(story.gap_ms(when.at));
+    let body = ratio(shared.product, query.body_norm * story.body_norm);
     let is_dated = when.is_dated && story.is_dated;
-    let gap = if is_dated { days } else { 0.0 };
+    let gap = if is_dated { days(story.gap_ms(when.at)) } else { 0.0 };
+    let heavy_within = ratio(shared.heavy, query.heavy);
     [
         1.0,
         title,
         body,
         names,
-        title_in_body,
-        body_in_title,
-        names_within,
-        rare,
+        ratio(shared.title, query.title_sum),
+        ratio(shared.in_story_title, story.title_sum),
+        ratio(shared.names, query.names_sum),
+        log2(1.0 + shared.rare) / 4.0,
         body * body,
         title * body,
-        super::vector::log2(1.0 + gap),
+        log2(1.0 + gap),
         flag(gap > 1.0),
         flag(gap > 3.0),
         body / (1.0 + gap),
         flag(!is_dated),
-        body_within,
+        ratio(shared.body, query.body_sum),
+        heavy_within,
+        heavy_within * title,
     ]
 }
+
+/// Walks once through the terms of a text and of a story.
+fn shared(query: &Query, story: &Story) -> Shared {
+    let mut shared = Shared::default();
+    let mut title = Cursor::new(&story.title);
+    let mut body = Cursor::new(&story.body);
+    for term in &query.body {
+        if let Some(weight) = title.weight(term.term) {
+            shared.in_story_title += weight * term.rarity;
+        }
+        let Some(weight) = body.weight(term.term) else { continue };
+        shared.product += weight * term.product;
+        shared.body += term.rarity;
+        shared.heavy += flag(term.is_heavy);
+        shared.title += if term.in_title { term.rarity } else { 0.0 };
+        shared.names += if term.in_names { term.rarity } else { 0.0 };
+        let names_it = flag(term.in_title) + flag(term.in_names);
+        shared.rare += names_it * (term.rarity - USUAL_RARITY).max(0.0);
+    }
+    shared
+}
+
+/// A term of this rarity stands in one of 32 articles.
+const USUAL_RARITY: f32 = 5.0;
 
 /// Returns 1 for true.
 fn flag(is_so: bool) -> f32 {
@@ -145,22 +220,3 @@ fn flag(is_so: bool) -> f32 {
 fn days(ms: i64) -> f32 {
     (ms / HOUR_MS).min(1000 * 24) as f32 / (DAY_MS / HOUR_MS) as f32
 }
-
-/// Returns the sum of the rarities of the terms that a story has, too.
-fn held(rarity: &Vector, story: &Vector) -> f32 {
-    let mut sum = 0.0;
-    rarity.shared(story, |_, rare, _| sum += rare);
-    sum
-}
-
-/// Returns how much the rarest shared words tell: rarity above the usual, of at most the headline's and the names' words.
-fn rare_shared(query: &Query, story: &Story) -> f32 {
-    let mut sum = 0.0;
-    let mut add = |_, rare: f32, _| sum += (rare - USUAL_RARITY).max(0.0);
-    query.title_rarity.shared(&story.body, &mut add);
-    query.names_rarity.shared(&story.body, &mut add);
-    super::vector::log2(1.0 + sum) / 4.0
-}
-
-/// A term of this rarity stands in one of 32 articles.
-const USUAL_RARITY: f32 = 5.0;

@@ -155,6 +155,26 @@ impl Story {
         Some(member)
     }
 
+    /// Returns what the story says without one of its members, whose article it no longer lists.
+    pub(super) fn without(&self, member: &Member, lexicon: &Lexicon) -> Self {
+        let less = |sum: &Vector, own: &Vector| {
+            let mut rest = sum.clone();
+            rest.add(own, -1.0);
+            rest
+        };
+        let mut rest = Self {
+            title: less(&self.title, &member.draft.title),
+            body: less(&self.body, &member.draft.body),
+            names: less(&self.names, &member.draft.names),
+            is_dated: self.is_dated,
+            first: self.first,
+            last: self.last,
+            ..Self::empty(self.id, self.seen)
+        };
+        rest.measure(lexicon);
+        rest
+    }
+
     /// Lets the first copy of an article that left speak in its stead.
     fn promote(&mut self, original: ArticleId) {
         let mut copies = self.members.iter_mut().filter(|m| m.copy_of == Some(original));

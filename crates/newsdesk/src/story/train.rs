@@ -109,7 +109,7 @@ fn bcubed(pairs: &[(&str, StoryId)]) -> Score {
 }
 
 /// Rounds of learning: the first follows the labels, the later ones the window's own decisions.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// Learns weights from streams.
 #[must_use]
@@ -157,7 +157,8 @@ fn lessons_of(stream: &Stream, weights: Option<&Weights>) -> BTreeMap<TextForm, 
         let mut own = None;
         for (slot, signals) in &rehearsal.compared {
             let Some(candidate) = window.story(rehearsal.lane, *slot) else { continue };
-            let (Some(label), Some(story)) = (main_label(&candidate.members, &labels), story) else {
+            let (Some(label), Some(story)) = (main_label(&candidate.members, &labels), story)
+            else {
                 continue;
             };
             let belongs = label == story;
@@ -229,7 +230,9 @@ fn solve(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; CO
         else {
             break;
         };
-        let Some(head) = row.get(pivot).copied().filter(|head| head.abs() > 1e-12) else { continue };
+        let Some(head) = row.get(pivot).copied().filter(|head| head.abs() > 1e-12) else {
+            continue;
+        };
         for (at, (other, sum)) in matrix.iter_mut().zip(&mut right).enumerate() {
             if at == pivot {
                 continue;
@@ -251,7 +254,7 @@ fn solve(mut matrix: [[f64; COUNT]; COUNT], mut right: [f64; COUNT]) -> [f64; CO
 ///
 /// # Units
 /// Thousandths.
-const TRIED: [u16; 10] = [250, 320, 400, 460, 520, 580, 650, 720, 800, 880];
+const TRIED: [u16; 8] = [250, 330, 410, 490, 570, 650, 750, 850];
 
 /// Chooses the limits under which the streams of each form are grouped best.
 fn limits(mut weights: Weights, streams: &[Stream]) -> Weights {
@@ -313,9 +316,10 @@ impl Window {
         };
         let (draft, _) = super::draft::read(article, &[], &mut held.lexicon);
         let query = Query::new(&draft, &held.lexicon);
-        let compared = held.nearest(&query, now).into_iter().filter_map(|slot| {
-            Some((slot, signals(&query, when, held.story(slot)?)))
-        });
+        let compared = held
+            .nearest(&query, now)
+            .into_iter()
+            .filter_map(|slot| Some((slot, signals(&query, when, held.story(slot)?))));
         Rehearsal { lane, form: draft.form, compared: compared.collect() }
     }
 

@@ -19,7 +19,7 @@ pub(super) struct Vector(Vec<Entry>);
 impl Vector {
     /// Returns the vector of terms in any order; the weights of equal terms are added up.
     pub(super) fn gather(mut entries: Vec<Entry>) -> Self {
-        entries.sort_by_key(|entry| entry.term);
+        entries.sort_unstable_by_key(|entry| entry.term);
         entries.dedup_by(|later, kept| {
             let is_same = later.term == kept.term;
             if is_same {
@@ -76,16 +76,17 @@ impl Vector {
         self.0 = sum;
     }
 
-    /// Keeps the `keep` heaviest entries by `heaviness` when there are more than `limit`.
+    /// Keeps the `keep` heaviest entries by `heaviness` when there are more than `limit`, which is not below `keep`.
     pub(super) fn cut(&mut self, limit: usize, keep: usize, heaviness: impl Fn(Entry) -> f32) {
         if self.0.len() <= limit {
             return;
         }
-        self.0.sort_by(|a, b| {
-            heaviness(*b).total_cmp(&heaviness(*a)).then_with(|| a.term.cmp(&b.term))
+        let mut weighed: Vec<(f32, Entry)> = self.0.iter().map(|e| (heaviness(*e), *e)).collect();
+        weighed.select_nth_unstable_by(keep, |a, b| {
+            b.0.total_cmp(&a.0).then_with(|| a.1.term.cmp(&b.1.term))
         });
-        self.0.truncate(keep);
-        self.0.sort_by_key(|entry| entry.term);
+        self.0 = weighed.into_iter().take(keep).map(|(_, entry)| entry).collect();
+        self.0.sort_unstable_by_key(|entry| entry.term);
     }
 
     /// Calls `visit` with the weights here and there of every term that both have.
@@ -116,6 +117,25 @@ impl Vector {
     pub(super) fn weight(&self, term: Term) -> f32 {
         let found = self.0.binary_search_by_key(&term, |entry| entry.term);
         found.ok().and_then(|at| self.0.get(at)).map_or(0.0, |entry| entry.weight)
+    }
+}
+
+/// A walk through a vector, for terms that are asked for in rising order.
+pub(super) struct Cursor<'a>(&'a [Entry]);
+
+impl<'a> Cursor<'a> {
+    pub(super) fn new(vector: &'a Vector) -> Self {
+        Self(&vector.0)
+    }
+
+    /// Returns the weight of a term; `None` when it is not there.
+    pub(super) fn weight(&mut self, term: Term) -> Option<f32> {
+        while let [first, rest @ ..] = self.0
+            && first.term < term
+        {
+            self.0 = rest;
+        }
+        self.0.first().filter(|entry| entry.term == term).map(|entry| entry.weight)
     }
 }
 

@@ -76,7 +76,8 @@ impl Row {
     /// # Units
     /// Thousandths.
     pub(super) fn probability(&self, signals: &Signals) -> u16 {
-        let sum: f32 = self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum();
+        let sum: f32 =
+            self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum();
         (logistic(sum) * 1000.0).round() as u16
     }
 }

@@ -111,7 +111,8 @@ impl Window {
             (None, best) => (None, 1000 - best.map_or(0, |best| best.probability)),
         };
         let runner_up = permitted.iter().find(|other| Some(other.slot) != chosen);
-        let runner_up = runner_up.and_then(|c| Some((self.story(number, c.slot)?.id, c.probability)));
+        let runner_up =
+            runner_up.and_then(|c| Some((self.story(number, c.slot)?.id, c.probability)));
         let (terms, gap_ms) = self.reasons(number, chosen, &draft, &prints, when);
         let member = Member {
             id: article.id,
@@ -243,12 +244,12 @@ impl Window {
     }
 
     /// Reads an article, counts its terms, and weighs them.
-    pub(super) fn read(
+    pub(super) fn read<'a>(
         &mut self,
         lane: u16,
-        article: &ArticleText,
+        article: &'a ArticleText,
         names: &[Name],
-    ) -> (Draft, Prints, Query) {
+    ) -> (Draft, Prints<'a>, Query) {
         let Some(lane) = self.lanes.get_mut(usize::from(lane)) else { return Default::default() };
         let (draft, prints) = draft::read(article, names, &mut lane.lexicon);
         lane.lexicon.count_article();
@@ -308,7 +309,7 @@ impl Window {
         lane: u16,
         chosen: Option<Slot>,
         draft: &Draft,
-        prints: &Prints,
+        prints: &Prints<'_>,
         when: When,
     ) -> (Vec<String>, i64) {
         let Some(lane) = self.lanes.get(usize::from(lane)) else { return Default::default() };
@@ -331,7 +332,13 @@ impl Window {
     }
 
     /// Puts an article into the story chosen, or opens one.
-    pub(super) fn settle_in(&mut self, number: u16, chosen: Option<Slot>, member: Member, query: &Query) -> StoryId {
+    pub(super) fn settle_in(
+        &mut self,
+        number: u16,
+        chosen: Option<Slot>,
+        member: Member,
+        query: &Query,
+    ) -> StoryId {
         let article = member.id;
         let (now, is_copy) = (self.now, member.copy_of.is_some());
         let own = StoryId(article.0);

@@ -75,8 +75,10 @@ mod tests {
     fn forms_of_one_word_have_one_stem() {
         let check = |tag: &str, forms: &[&str]| {
             let language = Language::from_tag(tag);
-            let stems: Vec<String> =
-                forms.iter().map(|form| stem(&fold(form), language.as_ref()).into_owned()).collect();
+            let stems: Vec<String> = forms
+                .iter()
+                .map(|form| stem(&fold(form), language.as_ref()).into_owned())
+                .collect();
             assert!(stems.windows(2).all(|pair| pair[0] == pair[1]), "{tag}: {stems:?}");
         };
         check("en", &["connection", "connections", "connected"]);

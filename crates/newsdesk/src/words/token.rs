@@ -206,10 +206,13 @@ mod tests {
             let found: Vec<_> = tokens(text).map(|token| (token.start, token.text)).collect();
             assert_eq!(found, by_the_tables(text), "{text:?}");
         };
-        check("U.S.A. won't pay $1,000.50; a:b 3:4 it's 5'6 x'7 8.z _a_ 'quoted' e-mail A.B,c;d 1;2 1:2");
+        check(
+            "U.S.A. won't pay $1,000.50; a:b 3:4 it's 5'6 x'7 8.z _a_ 'quoted' e-mail A.B,c;d 1;2 1:2",
+        );
         check("naïve “quote” it’s don't 12.5 % — the U.N.’s a_é");
         // Every string of four out of the characters that the rules tell apart.
-        let kinds = ['a', '1', '_', '\'', '.', ',', ':', ';', '"', '-', ' ', '\n', 'é', '’', '\u{301}'];
+        let kinds =
+            ['a', '1', '_', '\'', '.', ',', ':', ';', '"', '-', ' ', '\n', 'é', '’', '\u{301}'];
         let all = kinds.len().pow(4);
         for number in 0..all {
             let at = |place: u32| kinds[number / kinds.len().pow(place) % kinds.len()];
