@@ -68,6 +68,30 @@ impl Lane {
         Some((self.stories.get_mut(slot as usize)?.as_mut()?, &self.lexicon))
     }
 
+    /// Returns the places that are free.
+    pub(super) fn free(&self) -> &[Slot] {
+        &self.free
+    }
+
+    /// Returns the index: by term, the stories' places.
+    pub(super) fn postings(&self) -> &[Vec<Slot>] {
+        &self.postings
+    }
+
+    /// Puts back what [`Self::story`], [`Self::free`] and [`Self::postings`] gave.
+    pub(super) fn restore(
+        &mut self,
+        stories: Vec<Option<Story>>,
+        free: Vec<Slot>,
+        postings: Vec<Vec<Slot>>,
+    ) {
+        self.live = stories.iter().flatten().count();
+        self.shared = vec![0.0; stories.len()];
+        self.stories = stories;
+        self.free = free;
+        self.postings = postings;
+    }
+
     /// Gives a story a place.
     pub(super) fn insert(&mut self, story: Story) -> Slot {
         self.live += 1;

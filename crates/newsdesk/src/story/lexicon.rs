@@ -172,6 +172,36 @@ impl Lexicon {
         log2(all / (known.articles + known.listed + PRIOR_COUNT)).max(LEAST_RARITY)
     }
 
+    /// Returns the number of articles read, decayed.
+    pub(super) const fn articles(&self) -> f32 {
+        self.articles
+    }
+
+    /// Returns what is known of every term, in the order of their numbers.
+    pub(super) fn all(&self) -> &[Known] {
+        &self.known
+    }
+
+    /// Returns the numbers that are free.
+    pub(super) fn free(&self) -> &[Term] {
+        &self.free
+    }
+
+    /// Puts back what [`Self::articles`], [`Self::all`] and [`Self::free`] gave.
+    pub(super) fn restore(&mut self, articles: f32, known: Vec<Known>, free: Vec<Term>) {
+        self.articles = articles;
+        let numbered = || (0..).zip(&known);
+        self.terms = numbered().map(|(term, known): (Term, &Known)| (known.hash, term)).collect();
+        for term in &free {
+            let hash = known.get(*term as usize).map_or(0, |known| known.hash);
+            if self.terms.get(&hash) == Some(term) {
+                self.terms.remove(&hash);
+            }
+        }
+        self.known = known;
+        self.free = free;
+    }
+
     /// Lets `days` pass: counts fade, and terms that faded away give their number free.
     pub(super) fn fade(&mut self, days: u32) {
         let factor = (0..days.min(MAX_FADED_DAYS)).fold(1.0, |left, _| left * DAILY_DECAY);

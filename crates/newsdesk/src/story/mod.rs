@@ -7,11 +7,18 @@ mod lexicon;
 mod mend;
 mod order;
 mod signal;
+mod snapshot;
 mod story;
 pub mod train;
+mod variant;
 mod vector;
 mod weights;
 mod window;
 
+#[cfg(test)]
+mod tests;
+
+pub use snapshot::SnapshotError;
+pub use variant::variants;
 pub use weights::{MAX_WEIGHTS_BYTES, Weights, WeightsError};
 pub use window::{Arrived, Window};

@@ -1,6 +1,8 @@
 //! The desk's orders: two stories are one, a story is two, two articles never belong together. Honoured for ever: what
 //! the window finds by itself never undoes them.
 
+use std::collections::BTreeSet;
+
 use super::window::Window;
 use crate::model::{ArticleId, StoryChange, StoryId};
 
@@ -25,12 +27,10 @@ impl Window {
         if from == into || from_place.lane != into_place.lane {
             return None;
         }
-        let kept: Vec<ArticleId> = self.articles_of(into).collect();
+        let kept: BTreeSet<ArticleId> = self.articles_of(into).collect();
         let joining: Vec<ArticleId> = self.articles_of(from).collect();
-        for a in &joining {
-            for b in &kept {
-                self.permit(*a, *b);
-            }
+        for article in joining {
+            self.permit(article, &kept);
         }
         let change = self.merge(from_place, into_place);
         if let Some(story) = self.story_mut(into_place) {
@@ -59,15 +59,17 @@ impl Window {
         Some(change)
     }
 
-    /// Lets two articles be in one story again.
-    fn permit(&mut self, a: ArticleId, b: ArticleId) {
-        for (one, other) in [(a, b), (b, a)] {
-            if let Some(apart) = self.forbidden.get_mut(&one) {
-                apart.remove(&other);
-                if apart.is_empty() {
-                    self.forbidden.remove(&one);
-                }
+    /// Lets an article be in one story with others again.
+    fn permit(&mut self, article: ArticleId, others: &BTreeSet<ArticleId>) {
+        let Some(apart) = self.forbidden.remove(&article) else { return };
+        for other in apart.intersection(others) {
+            if let Some(theirs) = self.forbidden.get_mut(other) {
+                theirs.remove(&article);
             }
+        }
+        let left: BTreeSet<ArticleId> = apart.difference(others).copied().collect();
+        if !left.is_empty() {
+            self.forbidden.insert(article, left);
         }
     }
 }

@@ -329,7 +329,7 @@ impl Window {
         self.pass_time(article.seen);
         let lane = self.lane(article.language.as_ref());
         let when = When { at: article.at(), is_dated: article.published.is_some() };
-        let (draft, _, query) = self.read(lane, article, &[]);
+        let (draft, _, query) = self.draft(lane, article, &[]);
         let (id, owner) = (article.id, article.owner);
         let member = Member { id, owner, when, copy_of: None, draft };
         self.settle_in(lane, slot, member, &query);

@@ -99,7 +99,7 @@ impl Window {
         self.pass_time(article.seen);
         let number = self.lane(article.language.as_ref());
         let when = When { at: article.at(), is_dated: article.published.is_some() };
-        let (draft, prints, query) = self.read(number, article, names);
+        let (draft, prints, query) = self.draft(number, article, names);
         let candidates = self.candidates(number, &draft, &query, when);
         let allowed = |c: &&Candidate| self.may_join(number, c.slot, article.id);
         let permitted: Vec<Candidate> = candidates.iter().filter(allowed).copied().collect();
@@ -244,7 +244,7 @@ impl Window {
     }
 
     /// Reads an article, counts its terms, and weighs them.
-    pub(super) fn read<'a>(
+    pub(super) fn draft<'a>(
         &mut self,
         lane: u16,
         article: &'a ArticleText,

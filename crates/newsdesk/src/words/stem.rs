@@ -89,7 +89,7 @@ mod tests {
         check("pt", &["governo", "governos"]);
         check("ru", &["выборы", "выборов", "выборам"]);
         check("ru", &["российский", "российского", "российской"]);
-        check("ar", &["الحكومة", "حكومة"]);
+        check("ar", &["الكتاب", "كتاب"]);
         check("id", &["pemerintah", "pemerintahan"]);
         check("nl", &["verkiezing", "verkiezingen"]);
         check("sv", &["regering", "regeringen"]);

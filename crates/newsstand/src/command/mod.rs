@@ -7,6 +7,7 @@ mod quotes;
 mod server;
 mod simulate;
 mod source;
+mod story;
 mod upkeep;
 
 use std::net::SocketAddr;
@@ -234,6 +235,32 @@ enum Command {
         /// The drawing to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    /// Group articles into stories, one JSON object per line in and out.
+    #[command(
+        after_help = "Example:\n  newsstand cluster articles.jsonl\n  newsstand cluster articles.jsonl --weights mine.txt"
+    )]
+    Cluster {
+        /// The file, or - for standard input: id, source, headline, text or summary, published, language.
+        #[arg(default_value = "-")]
+        file: PathBuf,
+        /// Weights to use instead of those of the program.
+        #[arg(long, value_name = "FILE")]
+        weights: Option<PathBuf>,
+    },
+    /// Learn the weights of stories from labelled articles.
+    #[command(
+        after_help = "Example:\n  newsstand train labelled.jsonl headlines.jsonl --out weights.txt\n  newsstand train labelled.jsonl --folds 5"
+    )]
+    Train {
+        /// Files of articles with the label in `story` or `cluster`.
+        #[arg(required = true, value_name = "IN.jsonl")]
+        files: Vec<PathBuf>,
+        /// Where the weights go.
+        #[arg(long, value_name = "WEIGHTS")]
+        out: Option<PathBuf>,
+        /// Learn from all but one of so many parts by time of the first file, print how well the rest is grouped.
+        #[arg(long, value_name = "N", default_value_t = 0)]
+        folds: usize,
     },
     /// Print the safe part of an HTML fragment.
     #[command(
@@ -317,6 +344,8 @@ impl Cli {
             Command::Sanitize { file, url } => plumbing::sanitize(&file, url.as_deref()),
             Command::Quotes { file, language } => quotes::quotes(&file, language.as_deref()),
             Command::Simulate { file, day, out } => simulate::simulate(&file, day.as_deref(), &out),
+            Command::Cluster { file, weights } => story::cluster(&file, weights.as_deref()),
+            Command::Train { files, out, folds } => story::train(&files, out.as_deref(), folds),
             Command::Press { listen, replay, shift_dates, happenings_after } => {
                 let options = crate::press::Options {
                     listen,

@@ -101,7 +101,7 @@ pub(super) fn print(value: &Value) -> Result<(), Failure> {
 }
 
 /// Writes to standard output; a reader that has gone away is no failure.
-fn write_out(text: &str) -> Result<(), Failure> {
+pub(super) fn write_out(text: &str) -> Result<(), Failure> {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => {
             Err(Failure::from(anyhow::Error::new(error).context("failed to write the output")))
