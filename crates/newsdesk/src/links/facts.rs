@@ -175,3 +175,64 @@ fn insert<T: Ord>(list: &mut Vec<T>, value: T) {
         list.insert(at, value);
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Section, SourceId};
+
+    fn article(id: i64, owner: i64, headline: &str, body: &str) -> ArticleText {
+        ArticleText {
+            id: ArticleId(id),
+            source: SourceId(owner),
+            owner: OwnerId(owner),
+            headline: headline.to_owned(),
+            dek: String::new(),
+            body: body.to_owned(),
+            byline: String::new(),
+            language: Language::from_tag("en"),
+            section: Section::World,
+            url: None,
+            published: None,
+            seen: Instant(id),
+        }
+    }
+
+    #[test]
+    fn facts_are_gathered_article_by_article() {
+        let mut facts = StoryFacts::new(StoryId(1), Language::from_tag("en"));
+        facts.add(&article(2, 7, "Quake hits", "It hurt 340 people."), &[], Extra::default());
+        let extra = Extra { marks: &[9, 9], credit: Some("Northern Wire"), copy_of: None };
+        facts.add(&article(5, 8, "Quake again", "Now 340 and 12."), &[], extra);
+        assert_eq!((facts.first, facts.last, facts.article_count), (Instant(2), Instant(5), 2));
+        assert_eq!(facts.numbers, BTreeMap::from([(12_000, 1), (340_000, 2)]));
+        assert_eq!(facts.concepts.get("earthquake"), Some(&2));
+        assert_eq!((facts.marks, facts.credits), (vec![9], vec!["northern wire".to_owned()]));
+    }
+
+    #[test]
+    fn a_copy_adds_its_owner_and_nothing_twice() {
+        let mut facts = StoryFacts::new(StoryId(1), None);
+        facts.add(&article(2, 7, "Quake", "It hurt 340 people."), &[], Extra::default());
+        let copy = Extra { copy_of: Some(ArticleId(2)), ..Extra::default() };
+        facts.add(&article(3, 8, "Quake", "It hurt 340 people."), &[], copy);
+        assert_eq!(facts.numbers, BTreeMap::from([(340_000, 1)]));
+        assert_eq!(facts.owners, [OwnerId(7), OwnerId(8)]);
+    }
+
+    #[test]
+    fn facts_are_bounded() {
+        let mut facts = StoryFacts::new(StoryId(1), None);
+        for id in 0..300 {
+            let numbers: String =
+                (0..50).map(|at| format!("word{at} {}; ", id * 50 + at)).collect();
+            facts.add(
+                &article(id, id, &numbers, &numbers),
+                &[],
+                Extra { marks: &[1], ..Extra::default() },
+            );
+        }
+        assert!(facts.numbers.len() <= NUMBERS_MAX && facts.terms.len() <= TERMS_MAX);
+        assert!(facts.owners.len() <= OTHERS_MAX && facts.origins.len() <= OTHERS_MAX);
+    }
+}

@@ -148,7 +148,8 @@ impl Likeness {
             places.min(SUM_MAX),
             numbers.min(SUM_MAX),
             share(pairs.len(), a.names.len().min(b.names.len())),
-            share(likeness.numbers.len(), a.numbers.len().min(b.numbers.len())) * numbers.min(ONE) / ONE,
+            share(likeness.numbers.len(), a.numbers.len().min(b.numbers.len())) * numbers.min(ONE)
+                / ONE,
             happens.sum::<i64>().min(SUM_MAX),
             flag(both_happen && likeness.concepts.is_empty()),
             flag(are_others(a, b, &pairs)),

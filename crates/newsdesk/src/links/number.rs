@@ -106,7 +106,7 @@ fn number(text: &str) -> (Option<i64>, usize) {
         }
         let parts = matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | ' ' | '\'' | '’' | '٬' | '٫');
         if !parts
-            || !chars.peek().is_some_and(|(_, next)| digit(*next).is_some())
+            || chars.peek().is_none_or(|(_, next)| digit(*next).is_none())
             || !goes_on(c, text, at)
         {
             break;

@@ -174,3 +174,78 @@ fn ordered(a: &str, b: &str) -> (String, String) {
     let (first, second) = if a <= b { (a, b) } else { (b, a) };
     (first.to_owned(), second.to_owned())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::StoryId;
+
+    /// Returns a story whose headlines hold some words.
+    fn story(tag: &str, terms: &str) -> StoryFacts {
+        let mut facts = StoryFacts::new(StoryId(1), Language::from_tag(tag));
+        facts.terms = terms.split(' ').map(|term| (term.to_owned(), 1)).collect();
+        facts
+    }
+
+    /// Returns a table that saw floods, fires and much else in two languages.
+    fn table() -> TermTable {
+        let mut table = TermTable::default();
+        for round in 0..30 {
+            let (en, de) = if round % 6 == 0 { ("flood", "hochwasser") } else { ("fire", "brand") };
+            table.learn(
+                &story("en", &format!("{en} e{round}")),
+                &story("de", &format!("{de} d{round}")),
+            );
+            table.learn(
+                &story("en", &format!("x{round} y{round}")),
+                &story("de", &format!("u{round} v{round}")),
+            );
+            table.learn(
+                &story("en", &format!("p{round} q{round}")),
+                &story("de", &format!("r{round} s{round}")),
+            );
+            table.learn(
+                &story("en", &format!("j{round} k{round}")),
+                &story("de", &format!("l{round} m{round}")),
+            );
+        }
+        table
+    }
+
+    #[test]
+    fn words_that_occur_together_stand_for_each_other() {
+        let check = |en: &str, de: &str, is_scored: bool| {
+            let score = table().score(&story("en", en), &story("de", de));
+            assert_eq!(score > 0, is_scored, "{en} {de} {score}");
+            assert!(score <= SCORE_MAX);
+        };
+        check("flood bridge", "hochwasser dorf", true);
+        check("flood", "brand", false);
+        check("e1", "d1", false);
+        check("unknown", "unbekannt", false);
+    }
+
+    #[test]
+    fn one_language_teaches_nothing() {
+        let mut table = TermTable::default();
+        table.learn(&story("en", "flood"), &story("en", "deluge"));
+        assert_eq!(table, TermTable::default());
+    }
+
+    #[test]
+    fn what_is_written_is_read_again() {
+        assert_eq!(TermTable::read(&table().write()), Ok(table()));
+    }
+
+    #[test]
+    fn hostile_tables_are_refused() {
+        let check = |text: &str, want: TermTableError| {
+            assert_eq!(TermTable::read(text), Err(want), "{text:?}")
+        };
+        check("", TermTableError::Version);
+        check("terms 1\nmany", TermTableError::Line(2));
+        check("terms 1\n3\nword", TermTableError::Line(3));
+        check("terms 1\n3\nen a\tde b\tx", TermTableError::Line(3));
+        check("terms 1\n3\nen a\tde b\t1\t2", TermTableError::Line(3));
+    }
+}

@@ -65,8 +65,9 @@ impl<'a> Page<'a> {
 
     /// Tells whether a capitalised word is one of the language's ordinary words.
     pub(super) fn is_ordinary(&self, normal: &str) -> bool {
-        self.lexicon.is(normal, Role::Function)
-            || self.lexicon.is(normal, Role::Calendar)
+        let roles = self.lexicon.roles(normal);
+        roles.has(Role::Function)
+            || roles.has(Role::Calendar)
             || self.lower.contains(normal)
             || self.casing.is_name(self.language, normal) == Some(false)
     }

@@ -75,6 +75,17 @@ const GERMAN_TITLE_ENDS: [&str; 16] = [
     "richterin",
 ];
 
+/// What a word can be, all at once.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Roles(u16);
+
+impl Roles {
+    /// Tells whether a role is among them.
+    pub(super) const fn has(self, role: Role) -> bool {
+        self.0 & role as u16 != 0
+    }
+}
+
 /// The words of all lists.
 pub(super) struct Lexicon {
     roles: HashMap<String, u16>,
@@ -122,19 +133,23 @@ impl Lexicon {
         }
     }
 
+    /// Returns the roles of a word in its normal form.
+    pub(super) fn roles(&self, normal: &str) -> Roles {
+        let of = |word: &str| self.roles.get(word).copied().unwrap_or_default();
+        let mut roles = of(normal);
+        if let Some((first, end)) = normal.split_once('-') {
+            // Hyphened words have the role of their end ("US-Präsident"), given names that of their beginning.
+            let end = end.rsplit('-').next().unwrap_or(end);
+            roles |= of(end) & (Role::Title as u16 | Role::OrgHead as u16);
+            roles |= of(first) & Role::Given as u16;
+            roles |= if is_german_title(end) { Role::Title as u16 } else { 0 };
+        }
+        Roles(roles | if is_german_title(normal) { Role::Title as u16 } else { 0 })
+    }
+
     /// Tells whether a word, in its normal form, has a role.
     pub(super) fn is(&self, normal: &str, role: Role) -> bool {
-        let has = |word: &str| self.roles.get(word).is_some_and(|roles| roles & role as u16 != 0);
-        has(normal)
-            || (role == Role::Title && is_german_title(normal))
-            || {
-                // Hyphened words have the role of their end: "US-Präsident", "vice-president".
-                matches!(role, Role::Title | Role::OrgHead)
-                    && normal
-                        .rsplit_once('-')
-                        .is_some_and(|(_, end)| has(end) || is_german_title(end))
-            }
-            || (role == Role::Given && normal.split_once('-').is_some_and(|(first, _)| has(first)))
+        self.roles(normal).has(role)
     }
 
     /// Tells whether a list of a script without capitals holds a word, in its normal form.
@@ -151,7 +166,10 @@ impl Lexicon {
 
 /// Tells whether a folded word is a German compound that stands before a person's name.
 fn is_german_title(folded: &str) -> bool {
-    GERMAN_TITLE_ENDS.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
+    // Compounds are long, and the ends rare: most words are told by their last letter.
+    folded.len() > 8
+        && folded.ends_with(['r', 't', 'n'])
+        && GERMAN_TITLE_ENDS.iter().any(|end| folded.len() > end.len() && folded.ends_with(end))
 }
 
 #[cfg(test)]

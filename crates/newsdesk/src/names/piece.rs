@@ -129,7 +129,7 @@ fn piece(word: &str, is_start: bool) -> Option<Piece<'_>> {
         text,
         is_upper: first.is_uppercase(),
         // Behind an elided article the capital is the name's own.
-        is_start: is_start && text.len() == word.len() || is_start && is_possessive,
+        is_start: is_start && (text.len() == word.len() || is_possessive),
         is_parted: false,
         is_possessive,
     })

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::cased::Page;
 use super::gazetteer::{Gazetteer, Known, SPELLING_WORDS};
-use super::lexicon::Role;
+use super::lexicon::{Role, Roles};
 use super::mention::{Mention, Sign};
 use super::piece::Piece;
 use super::spelling;
@@ -23,6 +23,8 @@ struct Run<'a> {
     pieces: &'a [Piece<'a>],
     /// Normal forms of the words of the whole run, from `start` on.
     normals: Vec<String>,
+    /// What each of them can be.
+    roles: Vec<Roles>,
     start: usize,
 }
 
@@ -34,8 +36,9 @@ pub(super) fn judge(
     found: &mut Vec<Mention>,
 ) {
     let words = pieces.get(run.clone()).unwrap_or_default();
-    let normals = words.iter().map(|piece| spelling::normal(piece.text)).collect();
-    Run { page, pieces, normals, start: run.start }.judge(run, found);
+    let normals: Vec<String> = words.iter().map(|piece| spelling::normal(piece.text)).collect();
+    let roles = normals.iter().map(|normal| page.lexicon.roles(normal)).collect();
+    Run { page, pieces, normals, roles, start: run.start }.judge(run, found);
 }
 
 impl Run<'_> {
@@ -216,10 +219,11 @@ impl Run<'_> {
     fn surroundings(&self, range: &Range<usize>) -> (Option<NameKind>, Sign) {
         let first = self.pieces.get(range.start);
         let before = range.start.checked_sub(1).and_then(|at| self.pieces.get(at));
-        let role = |role: Role| {
-            before.is_some_and(|piece| self.page.lexicon.is(&spelling::normal(piece.text), role))
-                && first.is_some_and(|piece| !piece.is_parted)
-        };
+        let is_joined = first.is_some_and(|piece| !piece.is_parted);
+        let before_roles = before.filter(|_| is_joined).map_or(Roles::default(), |piece| {
+            self.page.lexicon.roles(&spelling::normal_of(piece.text))
+        });
+        let role = |role: Role| before_roles.has(role);
         let is_genitive = range.len() == 1 && first.is_some_and(|piece| is_cyrillic(piece.text));
         if self.has_age(range.end)
             || role(Role::Title) && !is_genitive
@@ -277,7 +281,9 @@ impl Run<'_> {
     }
 
     fn is(&self, at: usize, role: Role) -> bool {
-        self.page.lexicon.is(self.normal(at), role)
+        at.checked_sub(self.start)
+            .and_then(|at| self.roles.get(at))
+            .is_some_and(|roles| roles.has(role))
     }
 
     fn is_small(&self, at: usize) -> bool {

@@ -235,6 +235,7 @@ enum Command {
         /// The drawing to write.
         #[arg(long, value_name = "FILE")]
         out: PathBuf,
+    },
     /// Group articles into stories, one JSON object per line in and out.
     #[command(
         after_help = "Example:\n  newsstand cluster articles.jsonl\n  newsstand cluster articles.jsonl --weights mine.txt"
