@@ -13,8 +13,10 @@ use crate::model::{ArticleText, Language};
 const WORDS_MAX: usize = 40_000;
 /// The most languages kept.
 const LANGUAGES_MAX: usize = 64;
-/// The most words read of one article: a tenth of a second for a thousand articles, and enough to learn from.
+/// The most words read of one article: every article adds some, so few of each are enough to learn from.
 const LEARN_WORDS: usize = 160;
+/// How much of a body is cut into words for that, in bytes.
+const LEARN_BYTES: usize = 1_200;
 /// The longest word kept, in bytes.
 const WORD_BYTES_MAX: usize = 40;
 /// A word is a name when it was capitalised this often, and four times as often as not.
@@ -74,7 +76,7 @@ impl Casing {
             return;
         }
         let words = self.languages.entry(tag.to_owned()).or_default();
-        let pieces = piece::pieces(piece::head(&article.body, piece::BODY_BYTES_MAX / 4));
+        let pieces = piece::pieces(piece::head(&article.body, LEARN_BYTES));
         for (at, piece) in pieces.iter().enumerate().take(LEARN_WORDS) {
             if !piece.is_start {
                 let before = at.checked_sub(1).and_then(|at| pieces.get(at));

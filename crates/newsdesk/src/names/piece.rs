@@ -2,7 +2,7 @@
 //! where punctuation parts two names. Faster than word boundaries of Unicode, and keeps "U.S." and "O'Brien" whole.
 
 /// How much of a body is read, in bytes: names that matter stand early, and a page may hold a book.
-pub(super) const BODY_BYTES_MAX: usize = 5_000;
+pub(super) const BODY_BYTES_MAX: usize = 3_000;
 /// The longest word, in bytes; longer ones are no words.
 const WORD_BYTES_MAX: usize = 80;
 
