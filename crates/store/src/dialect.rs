@@ -16,6 +16,9 @@ impl Dialect {
     /// Tokens, where `$n` is a bound parameter:
     /// - `{one of $n}`: compares with each id of a text such as `1,2,3`
     /// - `{pairs $n}`: a table with columns `a` and `b` from a text such as `[[1,2],[3,4]]`
+    /// - `{triples $n}`: a table with columns `a`, `b` and `c` from a text such as `[[1,2,3],[4,5,6]]`
+    /// - `{one text of $n}`: compares with each text of a JSON array of texts
+    /// - `{all of a, b}`: the values of all rows in one text, `[[a,b],…]`; a row by itself costs more than what is in it
     /// - `{skip locked}`: leaves out the rows that another process is claiming
     pub(crate) fn words(self, sql: Cow<'static, str>) -> Cow<'static, str> {
         if !sql.contains('{') {
@@ -50,6 +53,27 @@ impl Dialect {
             ("pairs", Self::Postgres) => format!(
                 "(select cast(value ->> 0 as bigint) as a, cast(value ->> 1 as bigint) as b \
                  from json_array_elements(cast(${parameter} as json)))"
+            ),
+            ("triples", Self::Sqlite) => format!(
+                "(select json_extract(value, '$[0]') as a, json_extract(value, '$[1]') as b, \
+                 json_extract(value, '$[2]') as c from json_each(${parameter}))"
+            ),
+            ("triples", Self::Postgres) => format!(
+                "(select cast(value ->> 0 as bigint) as a, cast(value ->> 1 as bigint) as b, \
+                 cast(value ->> 2 as bigint) as c from json_array_elements(cast(${parameter} as json)))"
+            ),
+            ("one text of", Self::Sqlite) => {
+                format!("in (select value from json_each(${parameter}))")
+            }
+            ("one text of", Self::Postgres) => {
+                format!("in (select json_array_elements_text(cast(${parameter} as json)))")
+            }
+            (columns, Self::Sqlite) if columns.starts_with("all of ") => {
+                format!("json_group_array(json_array({}))", columns.trim_start_matches("all of "))
+            }
+            (columns, Self::Postgres) if columns.starts_with("all of ") => format!(
+                "coalesce(cast(json_agg(json_build_array({})) as text), '[]')",
+                columns.trim_start_matches("all of ")
             ),
             ("skip locked", Self::Sqlite) => String::new(),
             ("skip locked", Self::Postgres) => "for update skip locked".to_owned(),
@@ -104,6 +128,17 @@ mod tests {
             Dialect::Postgres,
             "where id {one of $2} {skip locked}",
             "where id = any(cast(string_to_array($2, ',') as bigint[])) for update skip locked",
+        );
+        check(
+            Dialect::Sqlite,
+            "select {all of key, id} where key {one text of $1}",
+            "select json_group_array(json_array(key, id)) where key in (select value from json_each($1))",
+        );
+        check(
+            Dialect::Postgres,
+            "select {all of key, id} where key {one text of $1}",
+            "select coalesce(cast(json_agg(json_build_array(key, id)) as text), '[]') \
+             where key in (select json_array_elements_text(cast($1 as json)))",
         );
         check(Dialect::Postgres, "a {other} b", "a {other} b");
     }

@@ -190,39 +190,14 @@ impl Tx {
         rows: Vec<Vec<Value>>,
     ) -> Result<()> {
         let mut rows = rows.into_iter();
-        while let Some((sql, values)) = self.next_insert(insert, &mut rows) {
+        let most = MAX_ROWS.min(floor_to_power_of_two(MAX_BINDS / insert.columns.len().max(1)));
+        while rows.len() > 0 {
+            let count = floor_to_power_of_two(rows.len()).min(most);
+            let sql = insert_text(self.dialect(), insert, count);
+            let values = rows.by_ref().take(count).flatten().collect();
             self.execute(sql, values).await?;
         }
         Ok(())
-    }
-
-    /// Inserts rows like [`Self::insert_many`], and returns what the suffix asks to be returned.
-    pub(crate) async fn insert_returning(
-        &mut self,
-        insert: &Insert,
-        rows: Vec<Vec<Value>>,
-    ) -> Result<Vec<Row>> {
-        let mut rows = rows.into_iter();
-        let mut returned = Vec::with_capacity(rows.len());
-        while let Some((sql, values)) = self.next_insert(insert, &mut rows) {
-            returned.extend(self.rows(sql, values).await?);
-        }
-        Ok(returned)
-    }
-
-    /// Takes as many rows as the next inserting statement holds; `None` when none are left.
-    fn next_insert(
-        &self,
-        insert: &Insert,
-        rows: &mut std::vec::IntoIter<Vec<Value>>,
-    ) -> Option<(String, Vec<Value>)> {
-        if rows.len() == 0 {
-            return None;
-        }
-        let most = MAX_ROWS.min(floor_to_power_of_two(MAX_BINDS / insert.columns.len().max(1)));
-        let count = floor_to_power_of_two(rows.len()).min(most);
-        let sql = insert_text(self.dialect(), insert, count);
-        Some((sql, rows.by_ref().take(count).flatten().collect()))
     }
 
     /// Takes `count` numbers from a counter and returns the first.

@@ -151,14 +151,54 @@ fn is_usable(name: &Name) -> bool {
     fits(&name.key) && fits(&name.text)
 }
 
-/// Counts names in, and returns their ids by key.
+/// Counts names in, and returns their ids by key. Most names of a batch are known: only their numbers are written.
 async fn upsert(tx: &mut Tx, said: &BTreeMap<&str, Said<'_>>) -> Result<HashMap<String, i64>> {
     let mut ids = HashMap::with_capacity(said.len());
     if said.is_empty() {
         return Ok(ids);
     }
-    let first = tx.allocate(Counter::KnownName, said.len()).await?;
-    let row = |(id, (key, said)): (i64, (&&str, &Said<'_>))| {
+    let mut counts = Vec::new();
+    let mut told: BTreeMap<&str, Vec<i64>> = BTreeMap::new();
+    for (key, id, kind) in known(tx, said).await? {
+        if let Some(said) = said.get(key.as_str()) {
+            counts.push((id, said.articles, said.last.0));
+            if kind == kind_name(NameKind::Other) && said.name.kind != NameKind::Other {
+                told.entry(kind_name(said.name.kind)).or_default().push(id);
+            }
+        }
+        ids.insert(key, id);
+    }
+    let counts =
+        serde_json::Value::from_iter(counts.into_iter().map(|(id, n, at)| vec![id, n, at]));
+    tx.execute(ADD_TO_COUNT, params![counts.to_string()]).await?;
+    for (kind, names) in told {
+        let sql = "update known_name\nset kind = $2\nwhere id {one of $1}";
+        tx.execute(sql, params![id_list(names), kind]).await?;
+    }
+    insert_new(tx, said, &mut ids).await?;
+    Ok(ids)
+}
+
+/// Returns key, id and kind of the names that are known.
+async fn known(tx: &mut Tx, said: &BTreeMap<&str, Said<'_>>) -> Result<Vec<(String, i64, String)>> {
+    let keys = serde_json::Value::from_iter(said.keys().copied()).to_string();
+    let Some(row) = tx.row(SELECT_KNOWN, params![keys]).await? else { return Ok(Vec::new()) };
+    serde_json::from_str(&row.text("names")?).map_err(|_| row.unreadable("names"))
+}
+
+/// Writes the names that have no id yet, and gives them one.
+async fn insert_new(
+    tx: &mut Tx,
+    said: &BTreeMap<&str, Said<'_>>,
+    ids: &mut HashMap<String, i64>,
+) -> Result<()> {
+    let new: Vec<(&str, &Said<'_>)> = said
+        .iter()
+        .filter(|(key, _)| !ids.contains_key(**key))
+        .map(|(key, said)| (*key, said))
+        .collect();
+    let first = tx.allocate(Counter::KnownName, new.len()).await?;
+    let row = |(id, (key, said)): (i64, &(&str, &Said<'_>))| {
         let folded = folded(&said.name.text);
         let last_word = folded.rsplit_once(' ').map(|(_, word)| word.to_owned());
         params![
@@ -172,11 +212,9 @@ async fn upsert(tx: &mut Tx, said: &BTreeMap<&str, Said<'_>>) -> Result<HashMap<
             said.last,
         ]
     };
-    let rows = (first..).zip(said).map(row).collect();
-    for row in tx.insert_returning(&INTO_KNOWN, rows).await? {
-        ids.insert(row.text("key")?, row.int("id")?);
-    }
-    Ok(ids)
+    tx.insert_many(&INTO_KNOWN, (first..).zip(&new).map(row).collect()).await?;
+    ids.extend(new.iter().zip(first..).map(|((key, _), id)| ((*key).to_owned(), id)));
+    Ok(())
 }
 
 /// Takes the names of articles back; a name that no article carries any more goes.
@@ -216,21 +254,24 @@ fn from_row(row: &Row) -> Result<KnownName> {
     })
 }
 
-/// A kind that somebody knows stays against one that nobody does.
 const INTO_KNOWN: Insert = Insert {
     table: "known_name",
     columns: &["id", "key", "kind", "text", "folded", "last_word", "article_count", "last_at"],
-    suffix: "\
-on conflict (key) do update
-set
-  kind = case when known_name.kind = 'other' then excluded.kind else known_name.kind end,
-  article_count = known_name.article_count + excluded.article_count,
-  last_at = case
-    when excluded.last_at > known_name.last_at then excluded.last_at
-    else known_name.last_at
-  end
-returning id, key",
+    suffix: "",
 };
+
+const SELECT_KNOWN: &str = "\
+select {all of key, id, kind} as names
+from known_name
+where key {one text of $1}";
+
+const ADD_TO_COUNT: &str = "\
+update known_name
+set
+  article_count = article_count + k.b,
+  last_at = case when k.c > last_at then k.c else last_at end
+from {triples $1} k
+where id = k.a";
 
 const INTO_ARTICLE: Insert = Insert {
     table: "article_name",
