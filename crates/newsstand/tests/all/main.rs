@@ -5,4 +5,5 @@
 mod links;
 mod program;
 mod quotes;
+mod summary;
 mod tidy;

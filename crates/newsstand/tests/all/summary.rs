@@ -71,7 +71,7 @@ fn told(story: &Story) -> String {
         .collect();
     let found = key_lines(&Material::of(&members, NOW));
     assert!(found.lines.len() >= 2, "{}: {} lines", story.name, found.lines.len());
-    assert_eq!(found.owners, found.lines.len(), "{}: an owner twice", story.name);
+    assert!(found.owners >= 2, "{}: all of one owner", story.name);
     let mut told = Vec::new();
     for line in &found.lines {
         let article = story.articles.iter().find(|text| text.id == line.passage.article);
