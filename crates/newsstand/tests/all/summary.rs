@@ -27,8 +27,8 @@ struct Story {
 
 /// Returns the labelled stories of a set.
 fn stories(set: &str) -> Vec<Story> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join(format!("../../fixtures/summaries/{set}.jsonl"));
+    let path =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../../fixtures/summaries/{set}.jsonl"));
     let text = fs::read_to_string(path).expect("the labelled stories");
     text.lines().map(|line| story(&serde_json::from_str(line).expect("a line of JSON"))).collect()
 }
@@ -67,7 +67,13 @@ fn told(story: &Story) -> String {
     let members: Vec<Member> = story
         .articles
         .iter()
-        .map(|text| Member { text, copy_of: None, may_quote: true, country: None, boilerplate: &[] })
+        .map(|text| Member {
+            text,
+            copy_of: None,
+            may_quote: true,
+            country: None,
+            boilerplate: &[],
+        })
         .collect();
     let found = key_lines(&Material::of(&members, NOW));
     assert!(found.lines.len() >= 2, "{}: {} lines", story.name, found.lines.len());
