@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::lexicon::{Class, Lexicon};
-use super::people::{People, Who, written};
+use super::people::{People, Who};
 use super::reading::Piece;
+use super::run::written;
 use super::subject::Subject;
 use super::tongue::Tongue;
 

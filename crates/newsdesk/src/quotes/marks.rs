@@ -314,10 +314,10 @@ mod tests {
     }
 
     #[test]
-    fn a_million_marks_are_read_once() {
+    fn marks_without_end_are_read_once() {
         for mark in ["\"", "“", "« ", "'", "「", "\"a ", "—", "„a\n"] {
-            let hostile = mark.repeat(1_000_000 / mark.len());
-            assert!(paragraphs(&hostile).len() <= 1_000_000);
+            let hostile = mark.repeat(200_000 / mark.len());
+            assert!(paragraphs(&hostile).len() <= 200_000);
         }
     }
 }

@@ -12,6 +12,7 @@ mod lexicon;
 mod marks;
 mod people;
 mod reading;
+mod run;
 mod subject;
 mod tongue;
 mod voice;
@@ -159,4 +160,112 @@ fn around(sentences: &[Range<usize>], stretch: &Range<usize>) -> Range<usize> {
         sentences.get(first).map_or(stretch.start, |sentence| sentence.start.min(stretch.start));
     let end = last.checked_sub(1).and_then(|last| sentences.get(last));
     start..end.map_or(stretch.end, |sentence| sentence.end.max(stretch.end))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(language: &str, text: &str, want: &[(Option<&str>, &str, Kind, &str)]) {
+        let found = find(text, Language::from_tag(language).as_ref());
+        let found: Vec<_> = found
+            .iter()
+            .map(|quote| {
+                (quote.speaker.as_deref(), quote.cue.as_str(), quote.kind, quote.text.as_str())
+            })
+            .collect();
+        assert_eq!(found, want, "{text}");
+    }
+
+    #[test]
+    fn each_pattern_of_the_press_tells_the_speaker() {
+        use Kind::{Direct, Indirect, Mixed};
+        let low = Some("Ada Low");
+        check(
+            "en",
+            "\"We held the gate,\" said Ada Low.",
+            &[(low, "said", Direct, "We held the gate,")],
+        );
+        check(
+            "en",
+            "\"We held the gate,\" Mayor Ada Low said.",
+            &[(low, "said", Direct, "We held the gate,")],
+        );
+        check(
+            "en",
+            "The mayor, Ada Low, said: \"We held the gate.\"",
+            &[(low, "said", Direct, "We held the gate.")],
+        );
+        check(
+            "en",
+            "Ada Low said the gate was \"a wall with good manners\".",
+            &[(low, "said", Mixed, "a wall with good manners")],
+        );
+        check(
+            "en",
+            "According to Ada Low, it was \"a wall with good manners\".",
+            &[(low, "According to", Mixed, "a wall with good manners")],
+        );
+        check(
+            "en",
+            "Ada Low said that the gate would be shut on Monday.",
+            &[(low, "said", Indirect, "the gate would be shut on Monday")],
+        );
+        check("en", "\"We held it,\" said a spokesman for Harbour Rail.", &[]);
+        check(
+            "en",
+            "\"We held the gate,\" said a spokesman for Harbour Rail.",
+            &[(Some("Harbour Rail"), "said", Direct, "We held the gate,")],
+        );
+    }
+
+    #[test]
+    fn a_speaker_goes_on_after_a_split_and_in_the_next_paragraph() {
+        let text = "“We held the gate,” Low said, “and it held us well.\n\n“We will hold it again.” Ada Low left.";
+        let found = find(text, Language::from_tag("en").as_ref());
+        let speakers: Vec<_> = found.iter().map(|quote| quote.speaker.as_deref()).collect();
+        assert_eq!(speakers, [Some("Ada Low"); 3]);
+    }
+
+    #[test]
+    fn a_pronoun_stands_for_the_only_candidate_or_for_nobody() {
+        let check = |lead: &str, want: Option<&str>| {
+            let text = format!("{lead} \"We held the gate all night,\" she said.");
+            let found = find(&text, Language::from_tag("en").as_ref());
+            assert_eq!(
+                found.iter().map(|quote| quote.speaker.as_deref()).collect::<Vec<_>>(),
+                [want],
+                "{text}"
+            );
+        };
+        check("Ada Low came to the quay.", Some("Ada Low"));
+        check("Ada Low met Eva Quill on the quay.", None);
+        check("It rained on the quay.", None);
+    }
+
+    #[test]
+    fn titles_of_works_and_words_at_arms_length_are_no_quotes() {
+        check("en", "Ada Low said her film \"The Long Night of the Harbour\" was finished.", &[]);
+        check("en", "Ada Low said the \"temporary\" barrier would stay.", &[]);
+        check("en", "A sign reads \"No boats beyond this gate please\" in red.", &[]);
+        check("de", "Die Oper »Die Nacht der langen Schatten« lobte Ada Low.", &[]);
+    }
+
+    #[test]
+    fn places_are_told_in_characters_bytes_and_sentences() {
+        let text = "Été. « Nous avons tenu toute la nuit », a déclaré Jean Morel. Fin.";
+        let found = find(text, Language::from_tag("fr").as_ref());
+        let quote = &found[0];
+        assert_eq!(quote.chars, 7..36);
+        assert_eq!(&text[quote.bytes.clone()], quote.text);
+        assert_eq!(
+            &text[quote.sentence.clone()],
+            "« Nous avons tenu toute la nuit », a déclaré Jean Morel."
+        );
+    }
+
+    #[test]
+    fn a_language_whose_ways_are_not_known_has_no_quotes() {
+        check("ru", "«Мы держали ворота всю ночь», — сказала Ада Лоу.", &[]);
+    }
 }

@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::arabic;
 use super::lexicon::Class;
-use super::people::{People, Run, Who, runs, written};
+use super::people::{People, Who};
 use super::reading::Piece;
+use super::run::{Run, runs, written};
 use super::tongue::Tongue;
 
 /// Pieces that are read to one side of a cue. The longest apposition of the fixture has 14.
@@ -299,7 +300,7 @@ impl<'a> Clause<'a> {
         let runs = self.runs(range.clone());
         let people = self.mentioned(range.clone());
         let opening =
-            runs.iter().find(|run| self.is_opening(range.start, run) && run.name.len() > 0)?;
+            runs.iter().find(|run| self.is_opening(range.start, run) && !run.name.is_empty())?;
         let before =
             self.before_piece(opening.whole.start).filter(|_| opening.whole.start > range.start);
         let is_behind = before.is_some_and(|before| before.is(Class::PREPOSITION));
