@@ -35,10 +35,20 @@ const PREFIX_WEIGHT: f32 = 0.5;
 
 /// The most words that the beginning of a word stands for: the most frequent ones. The next letter typed finds the
 /// others; a search for every word with this beginning reads a tenth of the index.
-const COMPLETIONS_MAX: usize = 24;
+const COMPLETIONS_MAX: usize = 16;
 
+/// A word that stands in one of so many articles is common: it tells little, its other forms and the place where it
+/// stands tell nothing. Common words of one query are looked for as they are, which is the form in which tantivy skips
+/// blocks of articles.
+const COMMON_ONE_IN: u64 = 20;
+/// Words of fewer articles are never common.
+const COMMON_MIN_ARTICLES: u64 = 10_000;
+/// A word of so many articles is whole, and does not stand for the words that begin with it.
+const WHOLE_WORD_ARTICLES: u64 = 1_000;
 /// The most other forms of a word that are looked for, the most frequent ones; rarely has a word more in one language.
 const FORMS_MAX: usize = 12;
+/// The most words of a query whose other forms are looked for; long queries are precise enough without.
+const FORMED_WORDS_MAX: usize = 6;
 /// The most words that are looked at for the forms of one, the most frequent ones that begin like it.
 const FORM_CANDIDATES_MAX: usize = 300;
 
@@ -59,9 +69,6 @@ pub(crate) struct Plan {
     pub(crate) scoring: Box<dyn Part>,
 }
 
-/// A term and how much it counts.
-type Weighted = (Term, f32);
-
 /// Makes plans for one state of the index.
 pub(crate) struct Planner<'a> {
     fields: Fields,
@@ -73,6 +80,8 @@ pub(crate) struct Planner<'a> {
 struct Terms {
     matching: Vec<Box<dyn Part>>,
     better: Vec<Box<dyn Part>>,
+    /// It is a common word.
+    is_common: bool,
 }
 
 impl<'a> Planner<'a> {
@@ -102,34 +111,35 @@ impl<'a> Planner<'a> {
         let mut filters = self.query_filters(query);
         filters.extend(self.text_filters(&clauses.filters));
         let mut excluded: Vec<Box<dyn Part>> = Vec::new();
-        for clause in &clauses.excluded {
-            excluded.push(union(self.terms(clause)?.matching));
+        for (at, clause) in clauses.excluded.iter().enumerate() {
+            excluded.push(union(self.terms(clause, at < FORMED_WORDS_MAX)?.matching));
         }
         excluded.extend(clauses.unwanted.iter().filter_map(|filter| self.filter_query(filter)));
         Ok(assemble(wanted, &filters, &excluded))
     }
 
     fn all(&self, wanted: &[Clause]) -> Result<Vec<Terms>, TantivyError> {
-        wanted.iter().map(|clause| self.terms(clause)).collect()
+        let numbered = wanted.iter().enumerate();
+        numbered.map(|(at, clause)| self.terms(clause, at < FORMED_WORDS_MAX)).collect()
     }
 
     /// Returns the terms of all words of clauses, as if they were one clause.
     fn any(&self, wanted: &[Clause]) -> Result<Terms, TantivyError> {
-        let mut terms = Terms { matching: Vec::new(), better: Vec::new() };
-        for clause in wanted {
-            for word in &clause.words {
-                let Terms { matching, better } =
-                    self.word_terms(word, clause.scope, clause.is_prefix)?;
-                terms.matching.extend(matching);
-                terms.better.extend(better);
-            }
+        let mut terms = Terms { matching: Vec::new(), better: Vec::new(), is_common: false };
+        let words =
+            wanted.iter().flat_map(|clause| clause.words.iter().map(move |word| (clause, word)));
+        for (at, (clause, word)) in words.enumerate() {
+            let found = self.word_terms(word, clause, at < FORMED_WORDS_MAX)?;
+            terms.matching.extend(found.matching);
+            terms.better.extend(found.better);
         }
         Ok(terms)
     }
 
-    fn terms(&self, clause: &Clause) -> Result<Terms, TantivyError> {
+    /// Returns the terms of a clause; with `has_forms` also of other forms of its word.
+    fn terms(&self, clause: &Clause, has_forms: bool) -> Result<Terms, TantivyError> {
         if let [word] = clause.words.as_slice() {
-            return self.word_terms(word, clause.scope, clause.is_prefix);
+            return self.word_terms(word, clause, has_forms);
         }
         let phrase = |field: Field, weight: f32| -> Box<dyn Part> {
             let terms = clause.words.iter();
@@ -141,7 +151,8 @@ impl<'a> Planner<'a> {
             Scope::Anywhere => vec![phrase(self.fields.headline, HEADLINE_WEIGHT)],
             _ => Vec::new(),
         };
-        Ok(Terms { matching: vec![phrase(self.field(clause.scope), TEXT_WEIGHT)], better })
+        let matching = vec![phrase(self.field(clause.scope), TEXT_WEIGHT)];
+        Ok(Terms { matching, better, is_common: false })
     }
 
     fn field(&self, scope: Scope) -> Field {
@@ -157,39 +168,45 @@ impl<'a> Planner<'a> {
     fn word_terms(
         &self,
         word: &Wanted,
-        scope: Scope,
-        is_prefix: bool,
+        clause: &Clause,
+        has_forms: bool,
     ) -> Result<Terms, TantivyError> {
-        let field = self.field(scope);
+        let field = self.field(clause.scope);
+        let articles = self.view.searcher.doc_freq(&Term::from_field_text(field, &word.text))?;
+        let is_common = articles >= COMMON_MIN_ARTICLES
+            && articles > self.view.searcher.num_docs() / COMMON_ONE_IN;
         let mut weighted = vec![(word.text.clone(), TEXT_WEIGHT)];
-        if matches!(scope, Scope::Anywhere | Scope::Headline) {
+        if has_forms && !is_common && matches!(clause.scope, Scope::Anywhere | Scope::Headline) {
             self.add_forms(field, word, &mut weighted)?;
         }
-        let is_open = is_prefix && is_one_unspaced(&word.text);
-        if is_prefix && !is_open {
+        let better = match clause.scope {
+            Scope::Anywhere => self.better_terms(word, &weighted),
+            _ => Vec::new(),
+        };
+        let is_open = clause.is_prefix && is_one_unspaced(&word.text);
+        if clause.is_prefix && !is_open && articles < WHOLE_WORD_ARTICLES {
             for (text, _) in self.view.beginning_with(field, &word.text, COMPLETIONS_MAX)? {
                 add(text, PREFIX_WEIGHT, &mut weighted);
             }
         }
-        let of = |field: Field, weight: f32| {
-            let terms = weighted.iter();
-            let terms = terms.map(move |(text, own)| {
-                term_query((Term::from_field_text(field, text), own * weight))
-            });
-            terms.collect::<Vec<_>>()
-        };
-        let mut matching = of(field, TEXT_WEIGHT);
+        let terms = weighted.iter();
+        let mut matching: Vec<_> =
+            terms.map(|(text, weight)| term_query(field, text, *weight)).collect();
         if is_open {
             matching.push(beginning(field, &word.text));
         }
-        let mut better = Vec::new();
-        if scope == Scope::Anywhere {
-            better = of(self.fields.headline, HEADLINE_WEIGHT);
-            better.extend(of(self.fields.dek, DEK_WEIGHT));
-            let name = Term::from_field_text(self.fields.people, &word.text);
-            better.push(term_query((name, PEOPLE_WEIGHT)));
-        }
-        Ok(Terms { matching, better })
+        Ok(Terms { matching, better, is_common })
+    }
+
+    /// Returns the terms that make a hit better: the word and its forms in a headline, the word itself elsewhere.
+    fn better_terms(&self, word: &Wanted, forms: &[(String, f32)]) -> Vec<Box<dyn Part>> {
+        let headline = self.fields.headline;
+        let forms = forms.iter();
+        let mut better: Vec<_> =
+            forms.map(|(text, own)| term_query(headline, text, own * HEADLINE_WEIGHT)).collect();
+        better.push(term_query(self.fields.dek, &word.text, DEK_WEIGHT));
+        better.push(term_query(self.fields.people, &word.text, PEOPLE_WEIGHT));
+        better
     }
 
     /// Adds the other forms of a word that the index holds.
@@ -280,7 +297,9 @@ fn assemble(wanted: Vec<Terms>, filters: &[Box<dyn Part>], excluded: &[Box<dyn P
             return Plan { matching: union(terms.matching), scoring: union(scoring) };
         }
         matching.push((Occur::Must, union(terms.matching)));
-        better.extend(terms.better.into_iter().map(|part| (Occur::Should, part)));
+        if !terms.is_common {
+            better.extend(terms.better.into_iter().map(|part| (Occur::Should, part)));
+        }
     }
     if matching.is_empty() {
         matching.push((Occur::Must, Box::new(AllQuery)));
@@ -311,7 +330,8 @@ fn exact(term: Term) -> Box<dyn Part> {
     Box::new(TermQuery::new(term, IndexRecordOption::Basic))
 }
 
-fn term_query((term, weight): Weighted) -> Box<dyn Part> {
+fn term_query(field: Field, text: &str, weight: f32) -> Box<dyn Part> {
+    let term = Term::from_field_text(field, text);
     let query = TermQuery::new(term, IndexRecordOption::WithFreqs);
     Box::new(BoostQuery::new(Box::new(query), weight))
 }

@@ -152,6 +152,12 @@ pub(crate) struct Forms {
     beginning: String,
 }
 
+/// The most that a form is longer than what all forms begin with; longer words are put together from several, and
+/// need not be stemmed to be told from forms.
+///
+/// # Units
+/// Bytes.
+const FORM_MORE_MAX_BYTES: usize = 16;
 /// The fewest characters with which all forms of a word begin; more words begin with fewer than can be looked at.
 const BEGINNING_MIN_CHARS: usize = 3;
 
@@ -176,6 +182,7 @@ impl Forms {
     /// Tells whether another folded word is a form of the word.
     pub(crate) fn has(&self, folded: &str) -> bool {
         folded.starts_with(&self.beginning)
+            && folded.len() <= self.beginning.len() + FORM_MORE_MAX_BYTES
             && self.stems.iter().any(|(stemming, stems)| {
                 stemming.stems(folded).iter().any(|stem| stems.contains(stem))
             })

@@ -19,7 +19,7 @@ use newsdesk::model::{AccountId, ArticleId, Instant, Sequence};
 use search::{COMMIT_ARTICLES, Change, Index, Order as By, Query};
 
 use making::{BODY_WORDS, FIRST_SHOWN_MS, Maker, SHOWN_STEP_MS};
-use measures::{Delays, cpu_seconds, directory_bytes, memory};
+use measures::{Delays, cpu_seconds, directory_bytes, memory, thread_cpu_seconds};
 
 /// Articles that are applied at once while building.
 const BATCH: usize = 500;
@@ -51,11 +51,11 @@ fn build(dir: &Path, count: i64, body_words: usize) {
     let (clock, cpu) = (Clock::now(), cpu_seconds());
     let (mut at, mut uncommitted) = (index.sequence().unwrap().0, 0);
     while at < count {
-        let making = cpu_seconds_of_thread();
+        let making = thread_cpu_seconds();
         let to = (at + BATCH as i64).min(count);
         let batch: Vec<Change> = (at + 1..=to).map(|id| maker.article(id)).collect();
         text_bytes += batch.iter().map(text_size).sum::<usize>();
-        making_seconds += cpu_seconds_of_thread() - making;
+        making_seconds += thread_cpu_seconds() - making;
         index.apply(&batch).unwrap();
         (at, uncommitted) = (to, uncommitted + batch.len());
         if uncommitted >= COMMIT_ARTICLES || at == count {
@@ -80,10 +80,6 @@ fn build(dir: &Path, count: i64, body_words: usize) {
     );
 }
 
-fn cpu_seconds_of_thread() -> f64 {
-    measures::thread_cpu_seconds()
-}
-
 fn text_size(change: &Change) -> usize {
     let lines = [&change.headline, &change.dek, &change.byline, &change.source_name];
     lines.iter().map(|line| line.len()).sum::<usize>() + change.body_text.len()
@@ -106,12 +102,15 @@ fn ask(dir: &Path, seconds: u64) {
         let mut asked = 0;
         while clock.elapsed().as_secs() < seconds {
             let due = step * asked;
+            let searching = thread_cpu_seconds();
             thread::sleep(due.saturating_sub(clock.elapsed()));
             let (kind, query) = &questions[asked as usize % questions.len()];
             let now = Instant(FIRST_SHOWN_MS + newest.load(Ordering::Relaxed) * SHOWN_STEP_MS);
             // From when it was due: a question that waits for another one has waited.
             let hits = index.search(query, now).unwrap();
-            delays.note(kind, clock.elapsed().saturating_sub(due), hits.total);
+            let delay = clock.elapsed().saturating_sub(due);
+            let spent = Duration::from_secs_f64(thread_cpu_seconds() - searching);
+            delays.note(kind, delay, spent, hits.total);
             asked += 1;
         }
         is_over.store(true, Ordering::Relaxed);

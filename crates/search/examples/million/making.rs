@@ -112,7 +112,7 @@ impl Maker {
             let text = |kind: &'static str, text: String| (kind, query(text));
             questions.push(text("one word", of(middle, 0)));
             questions.push(text("two words", format!("{} {}", of(middle, 1), of(middle + 11, 0))));
-            questions.push(text("phrase", format!("\"{} {}\"", of(common, 0), of(common + 9, 0))));
+            questions.push(text("phrase", format!("\"{} {}\"", of(60 + turn, 0), of(middle, 0))));
             questions.push(text("name", person(turn * 31)));
             questions.push(text("rare", of(rare, 0)));
             questions.push(text("common", of(common, 0)));

@@ -12,40 +12,64 @@ const TICKS_PER_SECOND: f64 = 100.0;
 /// How long answers took, by kind of question.
 #[derive(Default)]
 pub(crate) struct Delays {
-    by_kind: BTreeMap<&'static str, (Vec<Duration>, usize)>,
+    by_kind: BTreeMap<&'static str, Kind>,
+}
+
+/// The answers to one kind of question.
+#[derive(Clone, Default)]
+struct Kind {
+    /// From when the question was due until it was answered, which depends on what else the machine does.
+    delays: Vec<Duration>,
+    /// Of the processor.
+    spent: Vec<Duration>,
+    most_found: usize,
 }
 
 impl Delays {
-    pub(crate) fn note(&mut self, kind: &'static str, delay: Duration, found: usize) {
-        let (delays, most) = self.by_kind.entry(kind).or_default();
-        delays.push(delay);
-        *most = found.max(*most);
+    pub(crate) fn note(
+        &mut self,
+        kind: &'static str,
+        delay: Duration,
+        spent: Duration,
+        found: usize,
+    ) {
+        let kind = self.by_kind.entry(kind).or_default();
+        kind.delays.push(delay);
+        kind.spent.push(spent);
+        kind.most_found = found.max(kind.most_found);
     }
 
     pub(crate) fn print(&self) {
-        let mut all = Vec::new();
-        for (kind, (delays, most)) in &self.by_kind {
-            println!("{kind:>14}: {}, at most {most} found", quantiles(delays.clone()));
-            all.extend(delays.iter().copied());
+        let mut all = Kind::default();
+        for (name, kind) in &self.by_kind {
+            kind.print(name);
+            all.delays.extend(&kind.delays);
+            all.spent.extend(&kind.spent);
+            all.most_found = all.most_found.max(kind.most_found);
         }
-        println!("{:>14}: {}", "all", quantiles(all));
+        all.print("all");
     }
 }
 
-fn quantiles(mut delays: Vec<Duration>) -> String {
-    delays.sort_unstable();
+impl Kind {
+    fn print(&self, name: &str) {
+        println!(
+            "{name:>14}: {} asked, {}; processor {}; at most {} found",
+            self.delays.len(),
+            quantiles(self.delays.clone()),
+            quantiles(self.spent.clone()),
+            self.most_found
+        );
+    }
+}
+
+fn quantiles(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
     let at = |share: f64| {
-        let place = (delays.len() as f64 * share) as usize;
-        delays.get(place.min(delays.len() - 1)).map_or(0.0, |delay| delay.as_secs_f64() * 1e3)
+        let place = (times.len() as f64 * share) as usize;
+        times.get(place.min(times.len() - 1)).map_or(0.0, |time| time.as_secs_f64() * 1e3)
     };
-    format!(
-        "{} asked, p50 {:.1} ms, p95 {:.1} ms, p99 {:.1} ms, worst {:.1} ms",
-        delays.len(),
-        at(0.5),
-        at(0.95),
-        at(0.99),
-        at(1.0)
-    )
+    format!("p50 {:.1} p95 {:.1} p99 {:.1} worst {:.1} ms", at(0.5), at(0.95), at(0.99), at(1.0))
 }
 
 /// Returns the processor time of this process so far, in seconds.
@@ -55,6 +79,8 @@ pub(crate) fn cpu_seconds() -> f64 {
 
 /// Returns the processor time of this thread so far, in seconds.
 pub(crate) fn thread_cpu_seconds() -> f64 {
+    // The kernel counts a thread's time when it leaves the processor.
+    std::thread::yield_now();
     let nanoseconds = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
     let first = nanoseconds.split(' ').next().and_then(|field| field.parse::<f64>().ok());
     first.map_or_else(|| cpu_of("/proc/thread-self/stat"), |nanoseconds| nanoseconds / 1e9)

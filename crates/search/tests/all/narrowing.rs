@@ -170,3 +170,28 @@ fn others_private_articles_are_neither_found_nor_counted() {
     assert_eq!((public.total, own.total), (public.ids.len(), own.ids.len()));
     assert!(own.total > public.total);
 }
+
+#[test]
+fn common_words_are_found_as_others_are() {
+    const MANY: i64 = 10_500;
+    let desk = Desk::new();
+    let of = |id: i64| Change {
+        shown: NOW.plus_ms((id - 2 * MANY) * 1_000),
+        ..article(id, "Tide and water", if id % 1_000 == 0 { "Whale" } else { "" })
+    };
+    for part in 0..2 {
+        let changes: Vec<Change> = (1..=MANY).map(|id| of(part * MANY + id)).collect();
+        desk.take(&changes, part + 1);
+    }
+    let newest: Vec<i64> = (0..10).map(|back| 2 * MANY - back).collect();
+    for text in ["tide", "tide water", "water \"tide\"", "tide -whales"] {
+        let hits = desk.hits(&Query { order: Order::Newest, ..query(text) });
+        assert_eq!((ids(&hits), hits.is_estimate), (newest.clone(), true), "{text:?}");
+        assert!((20_000..22_000).contains(&hits.total), "{text:?}: {}", hits.total);
+        let best = desk.hits(&query(text));
+        assert_eq!((best.total, best.ids.len()), (hits.total, 10), "{text:?}");
+    }
+    let hits = desk.hits(&Query { limit: 40, ..query("tide whale") });
+    assert_eq!((hits.total, hits.is_estimate, hits.ids.len()), (21, false, 21));
+    assert_eq!(desk.found("wat \"whale\" water").len(), 10);
+}
