@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use newsdesk::model::{ArticleId, ArticleText, HOUR_MS, Instant, Language, OwnerId, Section, SourceId};
+use newsdesk::model::{
+    ArticleId, ArticleText, HOUR_MS, Instant, Language, OwnerId, Section, SourceId,
+};
 use newsdesk::story::Weights;
 use newsdesk::story::train::{Labelled, Stream, score};
 

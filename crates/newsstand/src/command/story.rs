@@ -109,15 +109,21 @@ fn cross_validate(streams: &[Stream], folds: usize) -> String {
     text
 }
 
-/// Cuts a stream by time; a story goes whole where its first article is.
+/// Cuts a stream by time into parts with equally many labelled articles; a story goes whole where its first article is.
 fn parts(stream: &Stream, folds: usize) -> Vec<Vec<Labelled>> {
     let mut parts = vec![Vec::new(); folds];
     let mut part_of: BTreeMap<&str, usize> = BTreeMap::new();
-    let total = stream.articles.len().max(1);
-    for (place, labelled) in stream.articles.iter().enumerate() {
-        let own = place * folds / total;
-        let part =
-            labelled.story.as_deref().map_or(own, |story| *part_of.entry(story).or_insert(own));
+    let total = stream.articles.iter().filter(|labelled| labelled.story.is_some()).count().max(1);
+    let mut place = 0;
+    for labelled in &stream.articles {
+        let own = (place * folds / total).min(folds - 1);
+        let part = match labelled.story.as_deref() {
+            Some(story) => {
+                place += 1;
+                *part_of.entry(story).or_insert(own)
+            }
+            None => own,
+        };
         if let Some(part) = parts.get_mut(part) {
             part.push(labelled.clone());
         }
