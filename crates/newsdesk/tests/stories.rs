@@ -11,12 +11,12 @@ use newsdesk::story::train::{Labelled, Stream, score};
 /// Returns a field of a line; the fixture has no escapes.
 fn field<'a>(line: &'a str, name: &str) -> &'a str {
     let start = format!("\"{name}\": \"");
-    line.split_once(&start).and_then(|(_, rest)| rest.split('"').next()).expect(name)
+    line.split_once(&start).and_then(|(_, rest)| rest.split('"').next()).unwrap_or_default()
 }
 
 fn stream(tag: Option<&str>) -> Stream {
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fixtures/stories/languages.jsonl");
-    let text = std::fs::read_to_string(file).expect("the fixture");
+    let text = std::fs::read_to_string(file).unwrap_or_default();
     let lines = text.lines().filter(|line| tag.is_none_or(|tag| field(line, "language") == tag));
     let articles = (0..).zip(lines).map(|(number, line)| Labelled {
         story: Some(field(line, "story").to_owned()),
@@ -35,7 +35,9 @@ fn stream(tag: Option<&str>) -> Stream {
             seen: Instant(number * HOUR_MS),
         },
     });
-    Stream { name: "languages".to_owned(), articles: articles.collect() }
+    let stream = Stream { name: "languages".to_owned(), articles: articles.collect() };
+    assert!(!stream.articles.is_empty(), "the fixture is there");
+    stream
 }
 
 #[test]
@@ -43,7 +45,7 @@ fn articles_in_twelve_languages_are_grouped_as_meant() {
     let weights = Weights::default();
     for tag in ["en", "de", "fr", "es", "pt", "it", "ru", "ar", "hi", "id", "ja", "zh"] {
         let score = score(&weights, &stream(Some(tag)));
-        println!("{tag}: {score:?}");
+        assert!(score.f1() >= 0.65, "{tag}: {score:?}");
     }
     let all = score(&weights, &stream(None));
     assert!(all.f1() >= 0.9, "{all:?}, F1 {}", all.f1());

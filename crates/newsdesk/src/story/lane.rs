@@ -1,9 +1,9 @@
 //! A lane: the live stories of one language, the index by which they are found, and the language's lexicon. Finds the
 //! stories that an article may belong to; the window decides.
 
+use super::cluster::Story;
 use super::lexicon::Lexicon;
 use super::signal::{Query, When, signals};
-use super::story::Story;
 use super::weights::Row;
 use crate::model::{Instant, Language};
 
@@ -110,10 +110,10 @@ impl Lane {
     pub(super) fn take(&mut self, slot: Slot) -> Option<Story> {
         let mut story = self.stories.get_mut(slot as usize)?.take()?;
         for term in std::mem::take(&mut story.indexed) {
-            if let Some(postings) = self.postings.get_mut(term as usize) {
-                if let Some(at) = postings.iter().position(|kept| *kept == slot) {
-                    postings.remove(at);
-                }
+            if let Some(postings) = self.postings.get_mut(term as usize)
+                && let Some(at) = postings.iter().position(|kept| *kept == slot)
+            {
+                postings.remove(at);
             }
         }
         self.live -= 1;

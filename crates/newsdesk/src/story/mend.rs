@@ -1,11 +1,11 @@
 //! Mending: what the first look got wrong. Stories that are one are merged, a story that is two is split. Works on the
 //! window, a bounded piece at each arrival.
 
+use super::cluster::{Member, Story};
 use super::draft::Draft;
 use super::lane::Slot;
 use super::lexicon::Lexicon;
 use super::signal::{Query, When, signals};
-use super::story::{Member, Story};
 use super::weights::Weights;
 use super::window::{Place, Window};
 use crate::model::{ArticleId, StoryChange, StoryId, TextForm};

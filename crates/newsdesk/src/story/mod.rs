@@ -1,6 +1,7 @@
 //! Stories: which articles are about one event. Articles come in one by one, in their order; each joins the story that
 //! it most surely belongs to, or opens one, and the decision says why. Knows words; knows no clock, store or network.
 
+mod cluster;
 mod draft;
 mod lane;
 mod lexicon;
@@ -8,7 +9,6 @@ mod mend;
 mod order;
 mod signal;
 mod snapshot;
-mod story;
 pub mod train;
 mod variant;
 mod vector;

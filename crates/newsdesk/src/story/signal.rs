@@ -1,9 +1,9 @@
 //! Signals: what speaks for an article belonging to a story, as numbers that the weights are learnt for. Compares;
 //! never decides.
 
+use super::cluster::Story;
 use super::draft::Draft;
 use super::lexicon::Lexicon;
-use super::story::Story;
 use super::vector::{Cursor, Term, Vector, log2, ratio};
 use crate::model::{DAY_MS, HOUR_MS, Instant};
 

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cluster::{Member, Story};
 use super::draft::Draft;
 use super::lane::{Lane, Slot};
 use super::lexicon::{Known, mix};
 use super::signal::When;
-use super::story::{Member, Story};
 use super::vector::{Entry, Vector};
 use super::weights::Weights;
 use super::window::{Place, Window};
@@ -116,7 +116,9 @@ fn write_lane(out: &mut Vec<u8>, lane: &Lane) {
     put_float(out, lane.lexicon.articles());
     put_all(out, lane.lexicon.all(), |out, known| {
         put(out, known.hash);
-        [known.articles, known.listed, known.upper, known.lower].map(|n| put_float(out, n));
+        [known.articles, known.listed, known.upper, known.lower]
+            .into_iter()
+            .for_each(|n| put_float(out, n));
     });
     put_all(out, lane.lexicon.free(), |out, term| out.extend(term.to_le_bytes()));
     let slots: Vec<Option<&Story>> =
@@ -134,13 +136,18 @@ fn write_lane(out: &mut Vec<u8>, lane: &Lane) {
 fn write_story(out: &mut Vec<u8>, story: &Story) {
     put_signed(out, story.id.0);
     put_all(out, &story.members, write_member);
-    [&story.title, &story.body, &story.names].map(|vector| put_vector(out, vector));
+    [&story.title, &story.body, &story.names]
+        .into_iter()
+        .for_each(|vector| put_vector(out, vector));
     [story.title_norm, story.body_norm, story.names_norm, story.title_sum]
-        .map(|n| put_float(out, n));
-    [story.first.0, story.last.0, story.seen.0].map(|at| put_signed(out, at));
+        .into_iter()
+        .for_each(|n| put_float(out, n));
+    [story.first.0, story.last.0, story.seen.0].into_iter().for_each(|at| put_signed(out, at));
     put_all(out, &story.indexed, |out, term| out.extend(term.to_le_bytes()));
     put(out, story.tried as u64);
-    [story.is_dated, story.is_due, story.is_ordered].map(|flag| out.push(u8::from(flag)));
+    [story.is_dated, story.is_due, story.is_ordered]
+        .into_iter()
+        .for_each(|flag| out.push(u8::from(flag)));
 }
 
 fn write_member(out: &mut Vec<u8>, member: &Member) {
@@ -152,7 +159,9 @@ fn write_member(out: &mut Vec<u8>, member: &Member) {
     put_signed(out, member.copy_of.map_or(0, |original| original.0));
     let form = TextForm::ALL.iter().position(|(form, _)| *form == member.draft.form);
     out.push(form.and_then(|form| form.try_into().ok()).unwrap_or_default());
-    [&member.draft.title, &member.draft.body, &member.draft.names].map(|v| put_vector(out, v));
+    [&member.draft.title, &member.draft.body, &member.draft.names]
+        .into_iter()
+        .for_each(|v| put_vector(out, v));
 }
 
 /// Bytes that are still to be read; everything that is missing is `None`.

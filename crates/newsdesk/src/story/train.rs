@@ -3,8 +3,8 @@
 
 use std::collections::BTreeMap;
 
+use super::cluster::Member;
 use super::signal::{COUNT, Query, Signals, When, signals};
-use super::story::Member;
 use super::weights::{Row, Weights, logistic};
 use super::window::Window;
 use crate::model::{ArticleId, ArticleText, StoryChange, StoryId, TextForm};

@@ -35,16 +35,6 @@ impl Vector {
         &self.0
     }
 
-    /// Returns the number of terms.
-    pub(super) fn len(&self) -> usize {
-        self.0.len()
-    }
-
-    /// Tells whether it has no terms.
-    pub(super) fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Returns the vector with every weight changed by `change`.
     pub(super) fn map(&self, mut change: impl FnMut(Entry) -> f32) -> Self {
         Self(self.0.iter().map(|e| Entry { term: e.term, weight: change(*e) }).collect())

@@ -3,11 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
+use super::cluster::{Member, Story};
 use super::draft::{self, Draft, Prints};
 use super::lane::{Candidate, Lane, Slot};
 use super::lexicon::mix;
 use super::signal::{Query, When};
-use super::story::{Member, Story};
 use super::weights::Weights;
 use crate::model::{
     ArticleId, ArticleText, CopyClaim, DAY_MS, Decision, Instant, Language, Name, Reuse,
