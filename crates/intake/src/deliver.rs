@@ -2,6 +2,7 @@
 //! Knows nothing of what is already held; the text of pages is `extract`'s business.
 
 use newsdesk::model::{Entry, Language, Licence, LicenceKind, Section, TextOrigin};
+use newsdesk::sections::{self, Evidence};
 use url::Url;
 
 use crate::sanitize::{SanitizedHtml, sanitize};
@@ -99,10 +100,20 @@ pub fn deliver(entry: &Entry, facts: &FeedFacts<'_>) -> Delivered {
     let sample =
         format!("{headline} {}", text.plain.get(..text.plain.len().min(600)).unwrap_or(""));
     let excerpt = text::excerpt(&text.plain, text::EXCERPT_CHARS);
+    let language = language::identify(declared.as_ref(), &sample);
+    let evidence = Evidence {
+        feed: Some(facts.section),
+        labels: &entry.categories,
+        url: url.as_ref().map(Url::as_str),
+        markup: None,
+        headline: &headline,
+        text: &text.plain,
+        language: language.as_ref(),
+    };
     Delivered {
         url_hash: url.as_ref().map(|url| fingerprint::of(&[&address::identity(url)])),
-        language: language::identify(declared.as_ref(), &sample),
-        section: section(entry, url.as_ref(), facts.section),
+        section: sections::decide(&evidence).section,
+        language,
         byline: byline(entry),
         image: image(entry, text.body.as_ref(), facts.base),
         licence: licence(entry, facts),
@@ -189,16 +200,6 @@ fn byline(entry: &Entry) -> Option<String> {
     }
     names.truncate(MAX_BYLINE_NAMES);
     (!names.is_empty()).then(|| names.join(", "))
-}
-
-/// Returns the section: by the entry's labels, else by its address, else the source's.
-fn section(entry: &Entry, url: Option<&Url>, of_source: Section) -> Section {
-    let by_label = entry.categories.iter().find_map(|label| Section::from_label(label));
-    let by_path = || {
-        let mut parts = url?.path_segments()?.take(3);
-        parts.find_map(|part| Section::from_label(&part.replace('-', " ")))
-    };
-    by_label.or_else(by_path).unwrap_or(of_source)
 }
 
 /// Returns the address of the picture: the entry's own, else the first of its text.

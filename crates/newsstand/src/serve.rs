@@ -1,6 +1,7 @@
 //! The whole product in one process: the web, fetching, page jobs, the index and the front that follow the store.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -18,9 +19,9 @@ use web::{AddressRange, App, Parts, Settings};
 use crate::clock::now;
 use crate::config::Config;
 use crate::outside::{Outside, fetch_config};
-use crate::pipeline::{Fetching, Round, follow, run_page_jobs};
+use crate::pipeline::{Fetching, Newsroom, Round, follow, run_page_jobs};
 use crate::press::{Options, Press};
-use crate::stand::{INDEX_DIR, open_store};
+use crate::stand::{INDEX_DIR, STORIES_FILE, open_store};
 use crate::{catalogue, data_dir, feeds, link, table};
 
 /// Feeds that are looked up at once when they fall due.
@@ -30,7 +31,9 @@ const LONGEST_SLEEP_MS: i64 = 5 * SECOND_MS;
 /// How long changes gather before index and front follow them.
 const GATHERING: Duration = Duration::from_millis(300);
 /// How often the front is set anew without changes: ages grow.
-const FRONT_INTERVAL: Duration = Duration::from_secs(60);
+const FRONT_INTERVAL_MS: i64 = 60 * SECOND_MS;
+/// How often articles are looked for that waited for their page.
+const WAITING: Duration = Duration::from_secs(5);
 /// How often page jobs are looked for without being told.
 const JOB_INTERVAL: Duration = Duration::from_secs(15);
 /// How long requests and fetches under way may take to end after a signal.
@@ -44,6 +47,8 @@ const DEMO_HAPPENINGS_S: u64 = 120;
 struct Stand {
     store: Store,
     index: Arc<Index>,
+    /// Where the newsroom keeps its state between starts.
+    stories: PathBuf,
     round: Round,
     app: Arc<App>,
     wake: Arc<Notify>,
@@ -139,7 +144,9 @@ fn make_stand(
         clock: Arc::new(now),
     });
     let round = crate::pipeline::make_round(&store, fetcher);
-    Ok(Stand { store, index, round, app, wake, limit: config.fetch_concurrency()?, stop })
+    let stories = config.data().join(STORIES_FILE);
+    let limit = config.fetch_concurrency()?;
+    Ok(Stand { store, index, stories, round, app, wake, limit, stop })
 }
 
 /// The running press of the demo.
@@ -235,29 +242,86 @@ async fn fill(stand: &Stand, fetching: &mut Fetching) -> Duration {
     Duration::from_millis(u64::try_from(wait_ms.clamp(250, LONGEST_SLEEP_MS)).unwrap_or(1_000))
 }
 
-/// Lets the index and the front follow the store.
+/// Lets stories, index and front follow the store.
 async fn keep_up(stand: Arc<Stand>) {
-    loop {
-        match follow(&stand.store, &stand.index).await {
-            Ok(count) if count > 0 => tracing::info!(articles = count, "index and front follow"),
-            Ok(_) => {}
+    let mut newsroom = open_newsroom(&stand).await;
+    let mut set = now();
+    let mut has_news = true;
+    while !stand.stop.is_cancelled() {
+        has_news |= take_in(&stand, newsroom.as_mut()).await;
+        if has_news || now().ms_since(set) >= FRONT_INTERVAL_MS {
+            set = now();
+            show(&stand, newsroom.as_mut()).await;
+        }
+        has_news = tokio::select! {
+            () = stand.round.changed.notified() => {
+                tokio::time::sleep(GATHERING).await;
+                true
+            }
+            () = tokio::time::sleep(WAITING) => false,
+            () = stand.stop.cancelled() => false,
+        };
+        if newsroom.is_none() && !stand.stop.is_cancelled() {
+            newsroom = open_newsroom(&stand).await;
+        }
+    }
+    if let Some(newsroom) = &mut newsroom {
+        newsroom.keep();
+    }
+}
+
+/// Opens the newsroom; without it the front shows single articles, and it is tried again.
+async fn open_newsroom(stand: &Stand) -> Option<Newsroom> {
+    match Newsroom::open(&stand.store, stand.stories.clone(), now()).await {
+        Ok(newsroom) => Some(newsroom),
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the stories could not be opened");
+            None
+        }
+    }
+}
+
+/// Gives what arrived its stories, then lets the index follow; tells whether there was anything.
+async fn take_in(stand: &Stand, newsroom: Option<&mut Newsroom>) -> bool {
+    let mut judged = 0;
+    if let Some(newsroom) = newsroom {
+        match newsroom.follow(now()).await {
+            Ok(count) => judged = count,
             Err(error) => {
-                tracing::error!(error = format!("{error:#}"), "the index could not follow")
+                tracing::error!(error = format!("{error:#}"), "the stories could not follow");
             }
         }
-        if let Err(error) = stand.app.refresh().await {
-            tracing::error!(error = %error, "the front could not be set anew");
+        if let Err(error) = newsroom.tie(now()).await {
+            tracing::warn!(error = format!("{error:#}"), "the stories could not be tied");
         }
-        tokio::select! {
-            () = stand.round.changed.notified() => tokio::time::sleep(GATHERING).await,
-            () = tokio::time::sleep(FRONT_INTERVAL) => {
-                // Idle for a minute: the writer's memory is given back.
-                if let Err(error) = stand.index.release_writer() {
-                    tracing::warn!(error = %error, "the index writer could not be released");
-                }
-            }
-            () = stand.stop.cancelled() => break,
+    }
+    let indexed = match follow(&stand.store, &stand.index).await {
+        Ok(count) => count,
+        Err(error) => {
+            tracing::error!(error = format!("{error:#}"), "the index could not follow");
+            0
         }
+    };
+    if judged + indexed > 0 {
+        tracing::info!(judged, indexed, "stories, index and front follow");
+    } else if let Err(error) = stand.index.release_writer() {
+        // Idle: the writer's memory is given back.
+        tracing::warn!(error = %error, "the index writer could not be released");
+    }
+    judged + indexed > 0
+}
+
+/// Sets the front anew.
+async fn show(stand: &Stand, newsroom: Option<&mut Newsroom>) {
+    if let Some(newsroom) = newsroom {
+        let fronts = tokio::task::block_in_place(|| newsroom.set_fronts(now()));
+        if let Err(error) = newsroom.save_fronts(&fronts, now()).await {
+            tracing::warn!(error = format!("{error:#}"), "the front could not be saved");
+        }
+        stand.app.set_fronts(fronts);
+    }
+    if let Err(error) = stand.app.refresh().await {
+        tracing::error!(error = %error, "the front could not be set anew");
     }
 }
 

@@ -8,6 +8,8 @@ use crate::data_dir;
 
 /// The directory of the search index inside the data directory.
 pub(crate) const INDEX_DIR: &str = "index";
+/// The file inside the data directory in which the newsroom keeps its state between starts.
+pub(crate) const STORIES_FILE: &str = "stories";
 
 /// Runs a command's work to its end.
 pub(crate) fn block_on<T>(work: impl Future<Output = T>) -> Result<T> {

@@ -58,7 +58,7 @@ pub use story::list::{StoryCursor, StoryFilter};
 pub use story::member::{Member, Standing};
 pub use story::name::{KnownName, StoryName};
 pub use story::order::{DeskOrder, Wish};
-pub use story::quote::{ArticleQuote, QuoteKind};
+pub use story::quote::ArticleQuote;
 pub use story::{ChangedStory, StoryCard, StoryState};
 
 /// Rows that any list returns at most, whatever it is asked for.

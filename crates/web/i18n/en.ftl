@@ -126,6 +126,11 @@ on-the-stand = On the stand
 all-titles = All titles
 other-languages = In other languages
 other-languages-note = Read as written
+and-more-owners = and { $n-shown } more
+and-more-articles = with { $n ->
+    [one] 1 more article
+   *[other] { $n-shown } more articles
+}
 more-from = More from { $title }
 why = Why here
 why-lead = { $n ->
@@ -199,6 +204,89 @@ wall-summary-text = { $title } delivers only a summary. Its full text is not hel
 wall-read = Read it at { $title }
 withdrawn = Withdrawn by its publisher
 withdrawn-text = { $title } has withdrawn this article. Its text has been removed here.
+
+## A story
+
+owners-count = { $n ->
+    [one] { $n-shown } owner
+   *[other] { $n-shown } owners
+}
+story-counts = { $articles } from { $titles }, { $owners }, { $countries }, { $languages }.
+story-counts-placeless = { $articles } from { $titles }, { $owners }, { $languages }.
+story-first = First seen in { $title }
+story-last-change = Last change
+story-developing = still developing
+story-why = Why here: number { $place }, with { $score } of 100
+story-why-score = Why here: { $score } of 100
+story-together = Why these belong together
+story-together-terms = The articles share { $terms }.
+story-together-gap = { $n ->
+    [one] Half of them came within a minute of another one.
+   *[other] Half of them came within { $n-shown } minutes of another one.
+}
+story-together-probability = Half of them belong here with { $probability } of 100 or more, by the learnt weights, version { $version }.
+story-lines = What happened
+story-lines-note = In the titles’ own words, unaltered
+story-also-reported = { $n ->
+    [one] also reported by one more owner
+   *[other] also reported by { $n-shown } more owners
+}
+story-news = New since you read this at { $time }
+story-differ = Where the numbers differ
+story-coverage = All coverage
+story-coverage-note = First seen first; copies folded
+story-coverage-none = No article of this kind.
+story-coverage-all = Show all coverage
+story-coverage-left = { $n ->
+    [one] One more article is not listed here.
+   *[other] { $n-shown } more articles are not listed here.
+}
+story-filters = Filter the coverage
+story-filter-all = All
+story-is-first = first
+story-is-passages = shares passages with { $title }
+story-fold = Also, word for word or nearly, in { $titles }
+story-fold-more = Also, word for word or nearly, in { $titles } and { $n ->
+    [one] 1 more
+   *[other] { $n-shown } more
+}
+story-fold-note = Copies, folded; in ranking each counts as a quarter:
+story-fold-credit = crediting “{ $credit }”
+story-said = Who said what
+story-first-in = First in
+story-carried = { $n ->
+    [one] carried by one more owner
+   *[other] carried by { $n-shown } more owners
+}
+story-altered = Altered
+story-picture = Coverage picture
+story-picture-words = { $own } in their own words, { $copies } copied.
+story-picture-owners = Owners
+story-picture-countries = Countries
+story-picture-languages = Languages
+story-picture-kinds = Own text and copies
+story-picture-own = Own text
+story-picture-copies = Copies
+story-picture-rest = { $n ->
+    [one] One other
+   *[other] { $n-shown } others
+}
+story-timeline = Timeline
+story-names = People, places, organisations
+story-related = Related stories
+story-relation-earlier = Earlier chapter
+story-relation-background = Background
+story-relation-people = Same people
+story-relation-place = Same place
+story-relation-language = Also covered in { $language }
+differ-dead = Dead
+differ-injured = Injured
+differ-missing = Missing
+differ-displaced = Had to leave their homes
+differ-arrested = Arrested
+differ-percent = Per cent
+differ-money = Money
+differ-number = Number
 
 ## Titles
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use jiff::tz::TimeZone;
 use newsdesk::model::{CatalogueTitle, Instant};
+use newsdesk::rank::{Front, Place};
 use store::Store;
 use tokio::sync::{Semaphore, watch};
 use url::Url;
@@ -15,7 +16,7 @@ use crate::limit::{Allowance, Limiter};
 use crate::media::Media;
 use crate::outside::Outside;
 use crate::peer::AddressRange;
-use crate::snapshot::{RefreshError, Snapshot};
+use crate::snapshot::{Fronts, RefreshError, Snapshot};
 
 /// Searches of an address: thirty at once, then one in two seconds.
 const SEARCHES: Allowance = Allowance { burst: 30, refill_ms: 2_000 };
@@ -92,6 +93,7 @@ pub struct App {
     clock: Clock,
     started: Instant,
     snapshot: ArcSwap<Snapshot>,
+    fronts: ArcSwap<Vec<(Place, Front)>>,
 }
 
 impl App {
@@ -114,7 +116,13 @@ impl App {
             clock: parts.clock,
             started,
             snapshot: ArcSwap::from_pointee(Snapshot::empty()),
+            fronts: ArcSwap::default(),
         })
+    }
+
+    /// Takes the fronts that the newsroom set; the next refresh shows them.
+    pub fn set_fronts(&self, fronts: Fronts) {
+        self.fronts.store(fronts);
     }
 
     /// Sets the front anew from the store and forgets the pages that it changes. To be called whenever articles,
@@ -125,7 +133,8 @@ impl App {
     pub async fn refresh(&self) -> Result<(), RefreshError> {
         let before = self.snapshot();
         let now = self.now();
-        let (after, is_changed) = Snapshot::load(&self.store, &before, now).await?;
+        let fronts = self.fronts.load_full();
+        let (after, is_changed) = Snapshot::load(&self.store, &before, &fronts, now).await?;
         let generation = after.generation;
         self.snapshot.store(Arc::new(after));
         if is_changed {

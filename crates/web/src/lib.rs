@@ -34,5 +34,5 @@ pub use outside::{Answering, Discovery, FoundFeed, ListedFeed, Outside, OutsideE
 pub use peer::AddressRange;
 pub use router::router;
 pub(crate) use session::MAX_SESSION_AGE_S;
-pub use snapshot::RefreshError;
+pub use snapshot::{Fronts, RefreshError};
 pub use token::{NoRandomness, Token};

@@ -14,7 +14,8 @@ use tower_http::csrf::CsrfLayer;
 
 use crate::error::{self, Failure};
 use crate::reading::{
-    article, events, file, front, health, picture, search, section, title, titles, titles_add,
+    article, events, file, front, health, picture, search, section, story, title, titles,
+    titles_add,
 };
 use crate::{App, admin, api, people};
 
@@ -27,6 +28,7 @@ pub fn router(app: Arc<App>) -> Router {
     let pages = Router::new()
         .route("/", get(front::front))
         .route("/article/{name}", get(article::article))
+        .route("/story/{name}", get(story::story))
         .route("/titles", get(titles::titles))
         .route("/titles/add", post(titles_add::add))
         .route("/title/{slug}", get(title::title))

@@ -1,23 +1,21 @@
 //! What everybody sees now, as one value in memory: the newest articles, the fronts set from them, the titles. Pages for
 //! signed-out readers are made from it. Loaded whole, swapped whole, never changed.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use newsdesk::model::{
-    AccountId, ArticleCard, ArticleId, Instant, Language, MINUTE_MS, OwnerId, Sequence, Source,
-    SourceId,
+    AccountId, ArticleCard, ArticleId, Country, Instant, Language, MINUTE_MS, OwnerId, Sequence,
+    Source, SourceId, StoryId,
 };
 use newsdesk::rank::{self, Authority, Candidate, Expectation, Front, Place, Setting};
 use newsdesk::wall::{self, Access, House, Reader};
-use store::{ArticleFilter, SourceFilter, Store, Totals};
+use store::{ArticleFilter, MAX_LIST, SourceFilter, Store, StoryCard, Totals};
 
-use crate::i18n::preferred;
+use crate::i18n::preferred_places;
 
-/// Articles that the fronts are set from.
+/// The newest articles that are held.
 const CARDS_MAX: usize = 400;
-/// Languages for which a front is set, the most written first.
-const FRONTS_MAX: usize = 24;
 /// Titles held; a stand with more shows the first by name.
 const SOURCES_MAX: usize = 10_000;
 /// Titles loaded at a time.
@@ -28,6 +26,10 @@ const SOURCES_AGE_MS: i64 = 5 * MINUTE_MS;
 const FALLBACK_LANGUAGE: &str = "en";
 /// The setting by which the owner asks everybody to sign in.
 pub(crate) const SIGN_IN_REQUIRED: &str = "sign_in_required";
+
+/// The fronts as the newsroom set them: one for all, one for each language that is much written in, one for each of its
+/// countries.
+pub type Fronts = Arc<Vec<(Place, Front)>>;
 
 /// Why the front could not be set anew.
 #[derive(Debug, thiserror::Error)]
@@ -53,7 +55,11 @@ pub(crate) struct Snapshot {
     pub(crate) sources: Arc<Vec<Source>>,
     places: HashMap<ArticleId, usize>,
     by_source: HashMap<SourceId, usize>,
-    fronts: Vec<(Option<Language>, Front)>,
+    fronts: Fronts,
+    /// The stories on the fronts.
+    stories: HashMap<StoryId, StoryCard>,
+    /// The articles that stand for them.
+    placed: HashMap<ArticleId, ArticleCard>,
     sequence: Sequence,
     sources_loaded: Instant,
 }
@@ -71,16 +77,20 @@ impl Snapshot {
             sources: Arc::default(),
             places: HashMap::new(),
             by_source: HashMap::new(),
-            fronts: vec![(None, Front::default())],
+            fronts: Fronts::default(),
+            stories: HashMap::new(),
+            placed: HashMap::new(),
             sequence: Sequence(0),
             sources_loaded: long_ago,
         }
     }
 
-    /// Loads what everybody sees now, and tells whether it differs from `before`.
+    /// Loads what everybody sees now, and tells whether it differs from `before`. Without fronts of the newsroom they are set
+    /// from articles alone.
     pub(crate) async fn load(
         store: &Store,
         before: &Self,
+        fronts: &Fronts,
         now: Instant,
     ) -> Result<(Self, bool), RefreshError> {
         let sequence = store.last_sequence().await?;
@@ -97,6 +107,13 @@ impl Snapshot {
         } else {
             (Arc::new(load_sources(store).await?), now)
         };
+        let has_news = fronts.iter().any(|(_, front)| front.lead.is_some());
+        let fronts = if has_news {
+            Arc::clone(fronts)
+        } else {
+            fronts_of_articles(&cards, &before.fronts, now)
+        };
+        let (stories, placed) = load_placed(store, &fronts, now).await?;
         let mut after = Self {
             generation: before.generation,
             set: now,
@@ -104,7 +121,9 @@ impl Snapshot {
             house,
             places: index_by(&cards, |card| card.id),
             by_source: index_by(&cards, |card| card.source_id),
-            fronts: set_fronts(&cards, before, now),
+            fronts,
+            stories,
+            placed,
             cards,
             sources,
             sequence,
@@ -121,12 +140,19 @@ impl Snapshot {
             || self.totals != before.totals
             || self.house != before.house
             || self.fronts != before.fronts
+            || self.stories != before.stories
             || (!Arc::ptr_eq(&self.sources, &before.sources) && self.sources != before.sources)
     }
 
-    /// Returns an article among the newest.
+    /// Returns an article among the newest, or on a front.
     pub(crate) fn card(&self, id: ArticleId) -> Option<&ArticleCard> {
-        self.places.get(&id).and_then(|at| self.cards.get(*at))
+        let newest = self.places.get(&id).and_then(|at| self.cards.get(*at));
+        newest.or_else(|| self.placed.get(&id))
+    }
+
+    /// Returns a story on a front.
+    pub(crate) fn story(&self, id: StoryId) -> Option<&StoryCard> {
+        self.stories.get(&id)
     }
 
     /// Returns the newest article of a title, if it is among the newest of all.
@@ -134,9 +160,10 @@ impl Snapshot {
         self.by_source.get(&id).and_then(|at| self.cards.get(*at))
     }
 
-    /// Returns the front for the first of the browser's languages that there is one for, with that language; else the
-    /// front in the language of most readers, else the one for all languages.
-    pub(crate) fn front_for(&self, language_header: &str) -> (Option<&Language>, &Front) {
+    /// Returns the front for the first of the browser's languages, and its country, that there is one for; else the front in
+    /// the language of most readers, else the one for all.
+    pub(crate) fn front_for(&self, language_header: &str) -> (&Place, &Front) {
+        static EVERYWHERE: Place = Place { language: None, country: None };
         static NOTHING: Front = Front {
             lead: None,
             top: Vec::new(),
@@ -144,11 +171,11 @@ impl Snapshot {
             sections: Vec::new(),
             latest: Vec::new(),
         };
-        preferred(language_header)
-            .chain([FALLBACK_LANGUAGE])
-            .find_map(|tag| self.front_in(tag))
+        preferred_places(language_header)
+            .chain([(FALLBACK_LANGUAGE, "")])
+            .find_map(|(tag, region)| self.front_in(tag, region).or_else(|| self.front_in(tag, "")))
             .or_else(|| self.fronts.first())
-            .map_or((None, &NOTHING), |(language, front)| (language.as_ref(), front))
+            .map_or((&EVERYWHERE, &NOTHING), |(place, front)| (place, front))
     }
 
     /// Returns what stands on the front for a browser's languages, in order.
@@ -159,15 +186,21 @@ impl Snapshot {
         placed.map(|placed| placed.story.0).collect()
     }
 
-    /// Returns the front set for a language, or for all of them.
-    fn front_of(&self, language: Option<&Language>) -> Option<&Front> {
-        let found = self.fronts.iter().find(|(of, _)| of.as_ref() == language);
-        found.map(|(_, front)| front)
-    }
-
-    fn front_in(&self, tag: &str) -> Option<&(Option<Language>, Front)> {
+    fn front_in(&self, tag: &str, region: &str) -> Option<&(Place, Front)> {
         let is_tag = |language: &Language| language.as_str().eq_ignore_ascii_case(tag);
-        self.fronts.iter().find(|(language, _)| language.as_ref().is_some_and(is_tag))
+        let country = Country::from_code(region);
+        self.fronts.iter().find(|(place, _)| {
+            place.language.as_ref().is_some_and(is_tag) && place.country == country
+        })
+    }
+}
+
+/// Returns the name of a place in cached pages, such as `de-CH`, `de` or nothing.
+pub(crate) fn place_tag(place: &Place) -> String {
+    let language = place.language.as_ref().map_or("", Language::as_str);
+    match &place.country {
+        Some(country) => format!("{language}-{}", country.as_str()),
+        None => language.to_owned(),
     }
 }
 
@@ -206,32 +239,44 @@ fn index_by<K: Eq + std::hash::Hash>(
     places
 }
 
-/// Sets a front for everybody, and one for each of the languages most written in, with regard to those set before.
-fn set_fronts(
-    cards: &[ArticleCard],
-    before: &Snapshot,
-    now: Instant,
-) -> Vec<(Option<Language>, Front)> {
-    let mut counts: HashMap<&Language, usize> = HashMap::new();
-    for language in cards.iter().filter_map(|card| card.language.as_ref()) {
-        *counts.entry(language).or_default() += 1;
-    }
-    let mut languages: Vec<(&Language, usize)> = counts.into_iter().collect();
-    languages.sort_by_key(|(language, count)| (std::cmp::Reverse(*count), *language));
-    // A title is its own owner, and an article its own story.
+/// Sets fronts from articles alone, each its own story and each title its own owner: what is shown until the newsroom has
+/// judged the first of them.
+fn fronts_of_articles(cards: &[ArticleCard], before: &Fronts, now: Instant) -> Fronts {
     let candidates: Vec<Candidate> =
         cards.iter().map(|card| Candidate::of_article(card, OwnerId(card.source_id.0))).collect();
     let (authority, expectation) = (Authority::default(), Expectation::default());
-    let (nothing, languages) = (Front::default(), languages.into_iter().take(FRONTS_MAX));
-    std::iter::once(None)
-        .chain(languages.map(|(language, _)| Some(language.clone())))
-        .map(|language| {
-            let place = Place { language, country: None };
-            let setting =
-                Setting { place: &place, authority: &authority, expectation: &expectation, now };
-            let previous = before.front_of(place.language.as_ref()).unwrap_or(&nothing);
-            let front = rank::front(&candidates, previous, &setting);
-            (place.language, front)
-        })
-        .collect()
+    let nothing = Front::default();
+    let set = |place: Place| {
+        let setting =
+            Setting { place: &place, authority: &authority, expectation: &expectation, now };
+        let previous = before.iter().find(|(known, _)| *known == place);
+        let previous = previous.map_or(&nothing, |(_, front)| front);
+        let front = rank::front(&candidates, previous, &setting);
+        (place, front)
+    };
+    Arc::new(rank::places(&candidates).into_iter().map(set).collect())
+}
+
+/// Loads the stories of fronts and the articles that stand for them, as far as anybody may know of them.
+async fn load_placed(
+    store: &Store,
+    fronts: &Fronts,
+    now: Instant,
+) -> Result<(HashMap<StoryId, StoryCard>, HashMap<ArticleId, ArticleCard>), RefreshError> {
+    let placed = || fronts.iter().flat_map(|(_, front)| front.placed());
+    let ids: Vec<StoryId> =
+        placed().map(|placed| placed.story).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut stories = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(MAX_LIST) {
+        stories.extend(store.story_cards(ids).await?.into_iter().map(|card| (card.id, card)));
+    }
+    let ids: Vec<ArticleId> =
+        placed().map(|placed| placed.article).collect::<BTreeSet<_>>().into_iter().collect();
+    let mut articles = HashMap::with_capacity(ids.len());
+    for ids in ids.chunks(MAX_LIST) {
+        let cards = store.articles_by_id(ids).await?;
+        let shown = cards.into_iter().filter(|card| is_for_everybody(card, now));
+        articles.extend(shown.map(|card| (card.id, card)));
+    }
+    Ok((stories, articles))
 }

@@ -14,5 +14,5 @@ mod terms;
 pub use across::{LINK_MIN, Link, across, judge};
 pub use facts::{Extra, NameFact, StoryFacts};
 pub use likeness::{FEATURE_COUNT, FEATURES, Likeness, Rarity};
-pub use related::{RELATED_MAX, Related, Relation, Similar, related};
+pub use related::{NAME_STORIES_MAX, RELATED_MAX, Related, Relation, SAME_STORY, Similar, related};
 pub use terms::{TermTable, TermTableError};

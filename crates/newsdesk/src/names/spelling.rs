@@ -53,15 +53,14 @@ pub(super) fn key(name: &str) -> String {
 /// Case endings of Russian, Ukrainian, Bulgarian and Serbian names, the longest first.
 ///
 /// # Source
-/// The noun endings of the Snowball stemmer for Russian, less those that eat into surnames (`-ов`, `-ев`, `-ин` stay);
-/// written as folding leaves them, with `и` for `й`.
+/// The noun endings of the Snowball stemmer for Russian, less those that eat into surnames (`-ов`, `-ев`, `-ин` stay).
 const CASE_ENDINGS: [&str; 31] = [
-    "иями", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "иеи", "иям", "ои",
-    "еи", "ою", "ею", "ом", "ем", "ым", "им", "ам", "ям", "ах", "ях", "ии", "ия", "ию", "ие", "ыи",
+    "иями", "иях", "ами", "ями", "ого", "его", "ому", "ему", "ыми", "ими", "ией", "иям", "ой",
+    "ей", "ою", "ею", "ом", "ем", "ым", "им", "ам", "ям", "ах", "ях", "ии", "ия", "ию", "ие", "ый",
     "ая", "ую",
 ];
 /// Letters that end a word in one case or another.
-const CASE_LETTERS: [char; 9] = ['а', 'я', 'о', 'е', 'и', 'ы', 'у', 'ю', 'ь'];
+const CASE_LETTERS: [char; 10] = ['а', 'я', 'о', 'е', 'и', 'й', 'ы', 'у', 'ю', 'ь'];
 /// What must remain of a word when its ending is cut, in letters.
 const CASE_STEM: usize = 3;
 
@@ -72,11 +71,11 @@ fn cut_case(word: &str) -> &str {
         if let Some(rest) = word.strip_suffix(ending)
             && keeps(rest)
         {
-            return rest.trim_end_matches(['ь', 'и']);
+            return rest.trim_end_matches(['ь', 'и', 'й']);
         }
     }
     match word.strip_suffix(CASE_LETTERS) {
-        Some(rest) if keeps(rest) => rest.trim_end_matches(['ь', 'и']),
+        Some(rest) if keeps(rest) => rest.trim_end_matches(['ь', 'и', 'й']),
         _ => word,
     }
 }

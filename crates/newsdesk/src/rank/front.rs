@@ -116,6 +116,12 @@ impl Front {
         self.lead.iter().chain(&self.top)
     }
 
+    /// Returns every story that is shown, in the order of the page.
+    pub fn placed(&self) -> impl Iterator<Item = &Placed> {
+        let sections = self.sections.iter().flat_map(|(_, row)| row);
+        self.lead.iter().chain(&self.top).chain(sections).chain(&self.latest)
+    }
+
     fn section(&self, wanted: Section) -> Vec<StoryId> {
         let row = self.sections.iter().find(|(section, _)| *section == wanted);
         row.map_or_else(Vec::new, |(_, row)| row.iter().map(|placed| placed.story).collect())
@@ -142,14 +148,14 @@ pub fn front(candidates: &[Candidate], previous: &Front, setting: &Setting<'_>) 
         ..Front::default()
     };
     let mut used: BTreeSet<StoryId> = front.shown().map(|placed| placed.story).collect();
+    front.latest = latest(candidates, &used, setting, scale);
+    used.extend(front.latest.iter().map(|placed| placed.story));
     for pool in &pools {
         let row = section(pool, previous, &used, setting.now);
         if !row.is_empty() {
             front.sections.push((pool.section, row));
         }
     }
-    used.extend(front.sections.iter().flat_map(|(_, row)| row).map(|placed| placed.story));
-    front.latest = latest(candidates, &used, setting, scale);
     front
 }
 

@@ -11,8 +11,10 @@ mod logarithm;
 mod order;
 mod part;
 mod pick;
+mod places;
 mod pool;
 mod score;
+mod standing;
 #[cfg(test)]
 mod tests;
 
@@ -24,4 +26,6 @@ pub use front::{
     Front, LATEST_COUNT, Place, Placed, RESERVE_COUNT, SECTION_COUNT, Setting, TOP_COUNT, front,
 };
 pub use part::{Part, Reason};
+pub use places::places;
 pub use score::{Facts, NOVEL_MS};
+pub use standing::{Standing, majority, stands_for};

@@ -1,6 +1,7 @@
 //! Long-running commands and the single round: serve, fetch, press.
 
 use anyhow::{Context, Result};
+use newsdesk::arrival::PAGE_WAIT_MS;
 use newsdesk::model::Instant;
 use outbound::Fetcher;
 use search::Index;
@@ -11,10 +12,10 @@ use super::Failure;
 use crate::clock::now;
 use crate::config::Config;
 use crate::outside::fetch_config;
-use crate::pipeline::{Summary, fetch_feeds, follow, make_round, run_page_jobs};
+use crate::pipeline::{Newsroom, Summary, fetch_feeds, follow, make_round, run_page_jobs};
 use crate::press::{self, Press};
 use crate::progress::Progress;
-use crate::stand::{INDEX_DIR, block_on, open_store};
+use crate::stand::{INDEX_DIR, STORIES_FILE, block_on, open_store};
 use crate::{data_dir, table};
 
 /// Feeds that are read from the store at once.
@@ -84,6 +85,11 @@ async fn round_once(config: &Config, all: bool, no_pages: bool) -> Result<Summar
     if !no_pages {
         run_page_jobs(&round).await?;
     }
+    let stories = config.data().join(STORIES_FILE);
+    let mut newsroom = Newsroom::open(&store, stories, now()).await?;
+    // Nobody waits here for pages that were not fetched.
+    newsroom.follow(now().plus_ms(PAGE_WAIT_MS)).await?;
+    newsroom.keep();
     follow(&store, &opened.index).await?;
     store.close().await;
     Ok(summary)

@@ -1,6 +1,11 @@
 //! Tests of the whole: the house's rules, the program from outside, crashes.
 
-#![expect(clippy::expect_used, reason = "a test that cannot go on fails by panicking")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test that cannot go on fails by panicking, and says what it measured"
+)]
 
 mod links;
 mod program;

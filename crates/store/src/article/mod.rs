@@ -31,6 +31,10 @@ pub struct ChangedArticle {
     pub card: ArticleCard,
     /// The markup of its text; empty where there is none.
     pub body_html: String,
+    /// The people, places and organisations that it names, as printed; empty until the newsroom has read it.
+    pub names: Vec<String>,
+    /// The country of its source, ISO 3166-1 alpha-2.
+    pub country: Option<String>,
 }
 
 impl Store {
@@ -50,7 +54,7 @@ impl Store {
     }
 
     /// Lists the articles that are new or have changed after a place in the order of all changes, oldest change first,
-    /// tombstones and private ones too. One statement.
+    /// tombstones and private ones too. Two statements.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database does not answer.
@@ -63,13 +67,21 @@ impl Store {
             format!("{}where a.sequence > $1\norder by a.sequence\nlimit $2", select_with_text());
         let attempt = Attempt::on("list articles changed after", after);
         let rows = self.db.rows(attempt, sql, params![after, limit.min(MAX_LIST)]).await?;
-        let changed = |row| {
-            Ok(ChangedArticle {
+        let mut changed = Vec::with_capacity(rows.len());
+        for row in &rows {
+            changed.push(ChangedArticle {
                 card: card::from_row(row)?,
                 body_html: row.opt_text("body_html")?.unwrap_or_default(),
-            })
-        };
-        rows.iter().map(changed).collect()
+                names: Vec::new(),
+                country: row.opt_text("country")?,
+            });
+        }
+        let ids: Vec<ArticleId> = changed.iter().map(|article| article.card.id).collect();
+        let mut names = self.names_in(&ids).await?;
+        for article in &mut changed {
+            article.names = names.remove(&article.card.id).unwrap_or_default();
+        }
+        Ok(changed)
     }
 
     /// Returns the place of the last change. One statement.
@@ -89,7 +101,7 @@ fn select_with_text() -> String {
         "\
 select
   {},
-  a.licence_statement, t.body_html, t.sanitizer_version
+  a.licence_statement, t.body_html, t.sanitizer_version, s.country
 from article a
 join source s on s.id = a.source_id
 left join article_text t on t.article_id = a.id

@@ -37,6 +37,8 @@ pub struct Arrival {
     pub position: Position,
     /// What happened. Of an article that is no more when it is read, only that it is gone.
     pub event: Event,
+    /// The article has a picture.
+    pub has_picture: bool,
 }
 
 /// What an event is called in the store.
@@ -135,7 +137,7 @@ impl Store {
     /// [`crate::Error::Unavailable`] when the database does not answer.
     pub async fn arrivals(&self, after: Position, limit: usize) -> Result<Vec<Arrival>> {
         let sql = format!(
-            "select\n  v.position, v.kind, v.subject_id, {},\n  {}\n{FROM_ARRIVAL}",
+            "select\n  v.position, v.kind, v.subject_id, a.image is not null as has_picture, {},\n  {}\n{FROM_ARRIVAL}",
             text::COLUMNS,
             order::COLUMNS
         );
@@ -171,7 +173,7 @@ fn from_row(row: &Row) -> Result<Arrival> {
         Kind::Changed if is_there => Event::Changed(Box::new(text::from_row(row)?)),
         _ => Event::Gone(ArticleId(row.int("subject_id")?)),
     };
-    Ok(Arrival { position, event })
+    Ok(Arrival { position, event, has_picture: row.flag("has_picture")? })
 }
 
 /// Appends events, with the time of their admission where they are admitted. Called under the turn of those who record, so

@@ -86,6 +86,18 @@ where article_id {one of $1}";
         Ok(found)
     }
 
+    /// Returns the names of publishers, by owner; owners that are no publisher are missing in the answer. One statement.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database does not answer.
+    pub async fn publisher_names(&self, owners: &[OwnerId]) -> Result<HashMap<OwnerId, String>> {
+        let sql = "select id, name\nfrom publisher\nwhere id {one of $1}";
+        let list = id_list(owners.iter().map(|owner| owner.0));
+        let attempt = Attempt::on("name publishers:", owners.len());
+        let rows = self.db.rows(attempt, sql, params![list]).await?;
+        rows.iter().map(|row| Ok((OwnerId(row.int("id")?), row.text("name")?))).collect()
+    }
+
     /// Lists the articles of a story with their words, first seen first, for what a story page tells. One statement.
     ///
     /// # Errors

@@ -71,6 +71,31 @@ impl Store {
         Ok(names)
     }
 
+    /// Returns the names that articles carry, as they are printed most fully; articles without any are missing in the
+    /// answer. One statement.
+    ///
+    /// # Errors
+    /// [`crate::Error::Unavailable`] when the database does not answer.
+    pub async fn names_in(
+        &self,
+        articles: &[ArticleId],
+    ) -> Result<HashMap<ArticleId, Vec<String>>> {
+        let sql = "\
+select w.article_id, n.text
+from article_name w
+join known_name n on n.id = w.name_id
+where w.article_id {one of $1}
+order by w.article_id, w.in_headline desc, w.mentions desc, n.id";
+        let list = id_list(articles.iter().map(|id| id.0));
+        let attempt = Attempt::on("list names in articles:", articles.len());
+        let mut names: HashMap<ArticleId, Vec<String>> = HashMap::with_capacity(articles.len());
+        for row in self.db.rows(attempt, sql, params![list]).await? {
+            let article = ArticleId(row.int("article_id")?);
+            names.entry(article).or_default().push(row.text("text")?);
+        }
+        Ok(names)
+    }
+
     /// Returns a name by its key. One statement.
     ///
     /// # Errors

@@ -1,6 +1,7 @@
 //! Quotes: who says what in an article, with the place in its text.
 
 use newsdesk::model::{ArticleId, StoryId};
+use newsdesk::quotes::Kind;
 
 use super::judge::JudgedArticle;
 use crate::db::{Insert, Row, Tx, params};
@@ -11,23 +12,6 @@ use crate::{MAX_LIST, Store};
 /// Quotes that are kept of one article.
 const MAX_QUOTES: usize = 128;
 
-/// How a quote is printed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum QuoteKind {
-    /// A whole sentence in quotation marks.
-    Direct,
-    /// A part of a sentence in quotation marks.
-    Mixed,
-    /// In the article's own words.
-    Indirect,
-}
-
-impl QuoteKind {
-    /// Every kind with its name in the store and in JSON.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Direct, "direct"), (Self::Mixed, "mixed"), (Self::Indirect, "indirect")];
-}
-
 /// Something said in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ArticleQuote {
@@ -36,7 +20,7 @@ pub struct ArticleQuote {
     /// The words that tell that somebody says it.
     pub cue: String,
     /// How it is printed.
-    pub kind: QuoteKind,
+    pub kind: Kind,
     /// Where it begins.
     ///
     /// # Units
@@ -74,7 +58,7 @@ pub(super) async fn write(tx: &mut Tx, articles: &[&JudgedArticle]) -> Result<()
                 number,
                 &quote.speaker,
                 &quote.cue,
-                kind_name(quote.kind),
+                quote.kind.as_str(),
                 quote.start.min(quote.end),
                 quote.end,
                 &quote.text,
@@ -85,14 +69,10 @@ pub(super) async fn write(tx: &mut Tx, articles: &[&JudgedArticle]) -> Result<()
     tx.insert_many(&INTO_QUOTE, rows.collect()).await
 }
 
-/// Returns the name of a kind in the store.
-fn kind_name(kind: QuoteKind) -> &'static str {
-    QuoteKind::ALL.iter().find(|(known, _)| *known == kind).map_or("indirect", |(_, name)| name)
-}
-
 /// Reads a quote.
 fn from_row(row: &Row) -> Result<ArticleQuote> {
-    let kind = |name: &str| QuoteKind::ALL.iter().find(|(_, n)| *n == name).map(|(kind, _)| *kind);
+    let kind =
+        |name: &str| Kind::ALL.iter().find(|(_, known)| *known == name).map(|(kind, _)| *kind);
     Ok(ArticleQuote {
         speaker: row.opt_text("speaker")?,
         cue: row.text("cue")?,

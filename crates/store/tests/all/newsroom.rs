@@ -1,7 +1,8 @@
 //! What surrounds stories: names, orders of the desk, links, visits, fronts, what was learnt.
 
 use newsdesk::model::{ArticleId, NameKind, Position, StoryChange, StoryId};
-use store::{DeskOrder, Event, Judgement, QuoteKind, Relation, Store, StoryLink, Wish};
+use newsdesk::quotes::Kind;
+use store::{DeskOrder, Event, Judgement, Relation, Store, StoryLink, Wish};
 
 use crate::bench::on_both;
 use crate::sample::{NOW, add_account};
@@ -190,5 +191,5 @@ fn names_of_kinds_are_read_back() {
         assert_eq!((relation.as_str(), Relation::from_name(name)), (name, Some(relation)));
     }
     assert_eq!(Relation::from_name("friend"), None);
-    assert_eq!(QuoteKind::ALL.len(), 3);
+    assert_eq!(Kind::ALL.len(), 3);
 }

@@ -5,9 +5,10 @@ use newsdesk::model::{
     AccountId, ArticleId, CopyClaim, Decision, EntryStatus, FeedId, Name, NameKind, Origin,
     Position, Reuse, Section, StoryChange, StoryId, StorySequence,
 };
+use newsdesk::quotes::Kind;
 use store::{
-    ArticleDraft, ArticleQuote, Event, JudgedArticle, Judgement, Judgements, NewFeed, QuoteKind,
-    Store, StoryFilter, StoryState, StoryTraits, WITHHELD_UNTIL,
+    ArticleDraft, ArticleQuote, Event, JudgedArticle, Judgement, Judgements, NewFeed, Store,
+    StoryFilter, StoryState, StoryTraits, WITHHELD_UNTIL,
 };
 
 use crate::bench::{Bench, on_both};
@@ -25,7 +26,7 @@ fn quote(text: &str) -> ArticleQuote {
     ArticleQuote {
         speaker: Some("Mira Tolland".to_owned()),
         cue: "said".to_owned(),
-        kind: QuoteKind::Direct,
+        kind: Kind::Direct,
         start: 3,
         end: 9,
         text: text.to_owned(),

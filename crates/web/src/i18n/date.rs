@@ -79,6 +79,11 @@ impl Telling<'_> {
         self.dated(key, &then)
     }
 
+    /// Returns a day that a text names.
+    pub(crate) fn date(&self, day: Instant) -> When {
+        When { iso: iso(day), shown: self.day(day) }
+    }
+
     /// Returns the date of today in full, with its weekday.
     pub(crate) fn today(&self) -> String {
         self.dated("date-full", &self.zoned(self.now))

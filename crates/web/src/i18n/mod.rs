@@ -16,7 +16,8 @@ use unic_langid::LanguageIdentifier;
 
 pub(crate) use date::{Telling, When};
 pub(crate) use name::{country_name, language_name, licence_key, part_key, role_key, section_name};
-pub(crate) use preference::preferred;
+use preference::preferred;
+pub(crate) use preference::preferred_places;
 
 /// The languages that the interface is written in, with their files; the first is the one for everybody else.
 const FILES: [(&str, &[&str]); 1] = [(

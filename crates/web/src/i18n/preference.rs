@@ -8,26 +8,36 @@ const TAGS_MAX: usize = 8;
 /// # Source
 /// RFC 9110, 12.5.4 and 12.4.2.
 pub(crate) fn preferred(header: &str) -> impl Iterator<Item = &str> {
-    let mut wanted = [("", 0_u16); TAGS_MAX];
+    preferred_places(header).map(|(tag, _)| tag)
+}
+
+/// Returns the primary tags that a browser names with their regions, such as `de` and `AT`, the most wanted first; the region
+/// is empty where it names none.
+pub(crate) fn preferred_places(header: &str) -> impl Iterator<Item = (&str, &str)> {
+    let mut wanted = [(("", ""), 0_u16); TAGS_MAX];
     let named = header.split(',').filter_map(read).filter(|(_, weight)| *weight > 0);
     for (place, tag) in wanted.iter_mut().zip(named) {
         *place = tag;
     }
     // Stable, so that equal weights keep the order of the header.
     wanted.sort_by_key(|(_, weight)| std::cmp::Reverse(*weight));
-    wanted.into_iter().map(|(tag, _)| tag).filter(|tag| !tag.is_empty())
+    wanted.into_iter().map(|(place, _)| place).filter(|(tag, _)| !tag.is_empty())
 }
 
-/// Reads one element: its primary tag, and its weight in thousandths.
-fn read(element: &str) -> Option<(&str, u16)> {
+/// Reads one element: its primary tag, its region, and its weight in thousandths.
+fn read(element: &str) -> Option<((&str, &str), u16)> {
     let mut parts = element.split(';');
-    let tag = parts.next()?.trim().split('-').next()?;
+    let mut subtags = parts.next()?.trim().split('-');
+    let tag = subtags.next()?;
     let is_tag = matches!(tag.len(), 2 | 3) && tag.bytes().all(|byte| byte.is_ascii_alphabetic());
     if !is_tag {
         return None;
     }
+    let is_region =
+        |subtag: &&str| subtag.len() == 2 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let region = subtags.find(is_region).unwrap_or_default();
     let weight = parts.find_map(|part| part.trim().strip_prefix("q="));
-    Some((tag, weight.map_or(1_000, thousandths)))
+    Some(((tag, region), weight.map_or(1_000, thousandths)))
 }
 
 /// Reads `0.85` as 850; what is no weight counts nothing.
@@ -59,5 +69,11 @@ mod tests {
         check("en;q=0, *;q=0.5", &[]);
         check("x-klingon, fr ; q=0.5", &["fr"]);
         check("", &[]);
+    }
+
+    #[test]
+    fn regions_come_with_their_tags() {
+        let found: Vec<_> = preferred_places("zh-Hant-TW, de-AT;q=0.9, fr;q=0.5").collect();
+        assert_eq!(found, [("zh", "TW"), ("de", "AT"), ("fr", "")]);
     }
 }

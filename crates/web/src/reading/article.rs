@@ -19,7 +19,7 @@ use crate::error::Failure;
 use crate::extract::Path;
 use crate::i18n::{Arg, When, country_name, licence_key, section_name};
 use crate::session::Viewer;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, place_tag};
 use crate::view::{
     CardView, Cards, Chrome, Link, MiniCover, Numbered, Place, article_path, article_slug,
     section_path, title_path,
@@ -107,11 +107,10 @@ pub(crate) async fn article(
     .await
 }
 
-/// Returns the language of the top stories beside the article.
+/// Returns the place of the top stories beside the article.
 fn front_tag(app: &App, asking: &Asking) -> String {
     let snapshot = app.snapshot();
-    let (language, _) = snapshot.front_for(asking.language_header());
-    language.map(ToString::to_string).unwrap_or_default()
+    place_tag(snapshot.front_for(asking.language_header()).0)
 }
 
 async fn show(

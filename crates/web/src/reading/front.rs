@@ -16,7 +16,7 @@ use crate::asking::Asking;
 use crate::error::Failure;
 use crate::i18n::{Arg, When, section_name};
 use crate::session::Viewer;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, place_tag};
 use crate::view::{
     CardView, Cards, Chrome, CoverView, Numbered, Place, Why, first_sentences, section_path,
 };
@@ -86,8 +86,7 @@ pub(crate) async fn front(
     if snapshot.cards.is_empty() {
         return empty::answer(&app, &asking).await;
     }
-    let (language, _) = snapshot.front_for(asking.language_header());
-    let tag = language.map_or("", |language| language.as_str());
+    let tag = place_tag(snapshot.front_for(asking.language_header()).0);
     let plan = Plan::kept(format!("/{tag}"));
     answer::answer(&app, &asking, plan, |viewer, snapshot| {
         let page = Setting::new(&app, &asking, &viewer, &snapshot).page();
@@ -154,13 +153,13 @@ impl<'a> Setting<'a> {
     }
 
     fn articles(&self, row: &[Placed]) -> Vec<CardView> {
-        self.cards.list(row.iter().filter_map(|placed| self.snapshot.card(placed.article)))
+        row.iter().filter_map(|placed| self.cards.placed(self.snapshot, placed)).collect()
     }
 
     fn lead(&self, used: &mut HashSet<ArticleId>) -> Option<Lead> {
         let placed = self.front.lead.as_ref()?;
         let article = self.snapshot.card(placed.article)?;
-        let card = self.cards.card(article)?;
+        let card = self.cards.placed(self.snapshot, placed)?;
         let tongue = self.asking.tongue;
         let why = self.cards.why(placed);
         let of = i64::try_from(self.snapshot.cards.len()).unwrap_or(i64::MAX);
@@ -207,9 +206,9 @@ impl<'a> Setting<'a> {
 
     /// Returns the newest article of each language that has no place yet and is not the reader's.
     fn elsewhere(&self, used: &mut HashSet<ArticleId>) -> Vec<CardView> {
-        let (ours, _) = self.snapshot.front_for(self.asking.language_header());
+        let (place, _) = self.snapshot.front_for(self.asking.language_header());
         let mut languages: HashSet<&str> =
-            ours.map(|language| language.as_str()).into_iter().collect();
+            place.language.iter().map(|language| language.as_str()).collect();
         let unused = self.snapshot.cards.iter().filter(|card| !used.contains(&card.id));
         let newest: Vec<&ArticleCard> = unused
             .filter(|card| card.language.as_ref().is_some_and(|l| languages.insert(l.as_str())))

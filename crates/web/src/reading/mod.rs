@@ -8,6 +8,7 @@ pub(crate) mod health;
 pub(crate) mod picture;
 pub(crate) mod search;
 pub(crate) mod section;
+pub(crate) mod story;
 pub(crate) mod title;
 pub(crate) mod titles;
 pub(crate) mod titles_add;

@@ -15,7 +15,7 @@ use crate::error::Failure;
 use crate::extract::{Path, Query};
 use crate::i18n::section_name;
 use crate::session::Viewer;
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, place_tag};
 use crate::view::{CardView, Cards, Chrome, Numbered, Place, older, read_cursor, section_path};
 
 /// Articles on a page.
@@ -53,8 +53,7 @@ pub(crate) async fn section(
     let section = Section::from_slug(&slug).ok_or(Failure::NotFound)?;
     let before = read_cursor(&paging.before);
     let snapshot = app.snapshot();
-    let (language, _) = snapshot.front_for(asking.language_header());
-    let tag = language.map_or("", |language| language.as_str());
+    let tag = place_tag(snapshot.front_for(asking.language_header()).0);
     let plan = Plan::kept(format!("{}/{before:?}/{tag}", section_path(section)));
     let (app, asking) = (&*app, &asking);
     answer::answer(app, asking, plan, |viewer, snapshot| async move {

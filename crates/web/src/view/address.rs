@@ -1,6 +1,9 @@
 //! Addresses of our own pages.
 
 use newsdesk::model::{ArticleCard, Section};
+use store::StoryCard;
+
+use crate::next::query_part;
 
 /// Characters of the readable part of an article's address.
 const SLUG_MAX_BYTES: usize = 60;
@@ -27,6 +30,19 @@ pub(crate) fn article_path(card: &ArticleCard) -> String {
         "" => format!("/article/{}", card.id),
         slug => format!("/article/{}-{slug}", card.id),
     }
+}
+
+/// Returns the address of a story's page.
+pub(crate) fn story_path(card: &StoryCard) -> String {
+    match article_slug(&card.lead.headline).as_str() {
+        "" => format!("/story/{}", card.id),
+        slug => format!("/story/{}-{slug}", card.id),
+    }
+}
+
+/// Returns the address of the page of a person, place or organisation.
+pub(crate) fn name_path(key: &str) -> String {
+    format!("/topic/{}", query_part(key))
 }
 
 /// Returns the address of a title's page.

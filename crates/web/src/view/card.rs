@@ -3,11 +3,12 @@
 use newsdesk::model::{ArticleCard, Language};
 use newsdesk::rank::Placed;
 use newsdesk::wall::{self, Access, House, Reader};
+use store::StoryCard;
 
 use crate::App;
 use crate::i18n::{Telling, When, language_name, part_key, section_name};
 use crate::snapshot::Snapshot;
-use crate::view::{article_path, title_path};
+use crate::view::{article_path, story_path, title_path};
 
 /// Characters of a card's one line.
 const LINE_MAX_CHARS: usize = 220;
@@ -48,6 +49,8 @@ pub(crate) struct CardView {
     pub(crate) source: String,
     /// The title's page.
     pub(crate) source_href: String,
+    /// How many others tell the same story, in words; empty where nobody does.
+    pub(crate) others: String,
     /// How old it is.
     pub(crate) age: When,
     /// When it was, for lists by time.
@@ -83,6 +86,40 @@ impl Cards<'_> {
         (access >= Access::Excerpt).then(|| self.set(card))
     }
 
+    /// Makes the card of a story by the article that stands for it there: it leads to the story where several articles tell it.
+    pub(crate) fn story(
+        &self,
+        story: Option<&StoryCard>,
+        article: &ArticleCard,
+    ) -> Option<CardView> {
+        let mut card = self.card(article)?;
+        if let Some(story) = story.filter(|story| story.article_count > 1) {
+            card.href = story_path(story);
+            card.others = self.others(story);
+        }
+        Some(card)
+    }
+
+    /// Makes the card of a placed story.
+    pub(crate) fn placed(&self, snapshot: &Snapshot, placed: &Placed) -> Option<CardView> {
+        self.story(snapshot.story(placed.story), snapshot.card(placed.article)?)
+    }
+
+    /// Returns in words how many tell a story beside the one that stands for it.
+    fn others(&self, story: &StoryCard) -> String {
+        let owners = i64::from(story.owner_count) - 1;
+        if owners > 0 {
+            return self.telling.tongue.count("and-more-owners", owners);
+        }
+        self.telling.tongue.count("and-more-articles", i64::from(story.article_count) - 1)
+    }
+
+    /// Returns who tells a story: the title that stands for it, and how many others.
+    pub(crate) fn titles(&self, story: &StoryCard) -> String {
+        let title = story.lead.source_name.clone();
+        if story.article_count > 1 { format!("{title} {}", self.others(story)) } else { title }
+    }
+
     /// Makes the cards of a list.
     pub(crate) fn list<'b>(
         &self,
@@ -98,8 +135,7 @@ impl Cards<'_> {
         placed: impl IntoIterator<Item = &'b Placed>,
         first: i64,
     ) -> Vec<Numbered> {
-        let set =
-            |placed: &Placed| Some((self.card(snapshot.card(placed.article)?)?, self.why(placed)));
+        let set = |placed: &Placed| Some((self.placed(snapshot, placed)?, self.why(placed)));
         let tongue = self.telling.tongue;
         (first..)
             .zip(placed.into_iter().filter_map(set))
@@ -130,6 +166,7 @@ impl Cards<'_> {
             line: line(card),
             source: card.source_name.clone(),
             source_href: title_path(&card.source_slug),
+            others: String::new(),
             age: self.telling.age(card.shown),
             time: self.telling.place_in_time(card.shown),
             image: card.image.as_deref().and_then(|url| self.app.media.path(url)),

@@ -25,6 +25,13 @@ pub(crate) struct Link {
     pub(crate) is_current: bool,
 }
 
+impl Link {
+    /// Returns a link to another page.
+    pub(crate) fn to(href: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { href: href.into(), label: label.into(), is_current: false }
+    }
+}
+
 /// Where on the stand a page is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Place {

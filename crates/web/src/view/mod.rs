@@ -8,7 +8,9 @@ mod cover;
 mod marked;
 mod paging;
 
-pub(crate) use address::{article_path, article_slug, section_path, title_path};
+pub(crate) use address::{
+    article_path, article_slug, name_path, section_path, story_path, title_path,
+};
 pub(crate) use card::{CardView, Cards, Numbered, Why, first_sentences};
 pub(crate) use choice::{Choice, Choices};
 pub(crate) use chrome::{Chrome, Link, Place};
