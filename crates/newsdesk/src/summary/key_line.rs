@@ -39,6 +39,8 @@ const REPEATED_SHARE: u64 = 500;
 /// A sentence that no other owner confirms must be this near to the middle of the story, in thousandths of the nearest
 /// one: what is colour lies further out.
 const UNCONFIRMED_SHARE: u64 = 550;
+/// The same where only one owner would have a line: two voices say more than one, and a short story has little colour.
+const UNCONFIRMED_SHARE_ALONE: u64 = 250;
 
 /// A sentence that tells what happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,7 +82,13 @@ pub fn key_lines(material: &Material) -> KeyLines {
     let mut candidates = candidates(material);
     confirmation::confirm(&mut candidates, material);
     score(&mut candidates, material);
-    let lines = choose(candidates, &material.weights);
+    let (near, far) = by_nearness(candidates, UNCONFIRMED_SHARE);
+    let mut chosen = choose(near, Vec::new(), &material.weights);
+    if owners_of(&chosen) < 2 {
+        let (near, _) = by_nearness(far, UNCONFIRMED_SHARE_ALONE);
+        chosen = choose(near, chosen, &material.weights);
+    }
+    let lines: Vec<KeyLine> = chosen.into_iter().map(Candidate::into_line).collect();
     let mut owners: Vec<OwnerId> = lines.iter().map(|line| line.owner).collect();
     owners.sort_unstable();
     owners.dedup();
@@ -195,14 +203,28 @@ fn fresh(age_ms: i64) -> u64 {
     u64::try_from(life / HALF_LIFE_MS.saturating_add(age_ms).max(1)).unwrap_or_default().min(1000)
 }
 
-/// Chooses the lines: each the best of what is left, of an owner that has none yet while there is one.
-fn choose(mut candidates: Vec<Candidate>, weights: &Weights) -> Vec<KeyLine> {
-    let first_owner = candidates.first().map(|candidate| candidate.owner);
-    let has_owners = candidates.iter().any(|candidate| Some(candidate.owner) != first_owner);
-    candidates.retain(|candidate| {
-        !has_owners || !candidate.confirmed_by.is_empty() || candidate.centre >= UNCONFIRMED_SHARE
-    });
-    let mut chosen: Vec<Candidate> = Vec::new();
+/// Parts the candidates into those near enough to the middle of the story and the others. What another owner confirms is near,
+/// and so is everything of a story that one owner tells alone.
+fn by_nearness(candidates: Vec<Candidate>, least: u64) -> (Vec<Candidate>, Vec<Candidate>) {
+    let is_alone = owners_of(&candidates) < 2;
+    candidates.into_iter().partition(|candidate| {
+        is_alone || !candidate.confirmed_by.is_empty() || candidate.centre >= least
+    })
+}
+
+/// Counts the owners of candidates, two at most.
+fn owners_of(candidates: &[Candidate]) -> usize {
+    let first = candidates.first().map(|candidate| candidate.owner);
+    let has_others = candidates.iter().any(|candidate| Some(candidate.owner) != first);
+    usize::from(first.is_some()) + usize::from(has_others)
+}
+
+/// Chooses lines beside those chosen already: each the best of what is left, of an owner that has none yet while there is one.
+fn choose<'m>(
+    mut candidates: Vec<Candidate<'m>>,
+    mut chosen: Vec<Candidate<'m>>,
+    weights: &Weights,
+) -> Vec<Candidate<'m>> {
     while chosen.len() < MAX_LINES {
         let next = candidates
             .iter()
@@ -218,7 +240,7 @@ fn choose(mut candidates: Vec<Candidate>, weights: &Weights) -> Vec<KeyLine> {
         let Some((_, _, Reverse(index))) = next else { break };
         chosen.push(candidates.remove(index));
     }
-    chosen.into_iter().map(Candidate::into_line).collect()
+    chosen
 }
 
 /// Returns how much a candidate repeats of the lines chosen, in thousandths; `None` when it is too much.
