@@ -54,6 +54,10 @@ countries-count = { $n ->
     [one] { $n-shown } country
    *[other] { $n-shown } countries
 }
+stories-count = { $n ->
+    [one] { $n-shown } story
+   *[other] { $n-shown } stories
+}
 articles-count = { $n ->
     [one] { $n-shown } article
    *[other] { $n-shown } articles
@@ -132,11 +136,8 @@ and-more-articles = with { $n ->
    *[other] { $n-shown } more articles
 }
 more-from = More from { $title }
+own-words = Its own words, unaltered.
 why = Why here
-why-lead = { $n ->
-    [one] Why here: the only article, with { $score } of 100
-   *[other] Why here: first of the newest { $n-shown } articles, with { $score } of 100
-}
 why-score = Score, of 100
 part-breadth = Breadth, how many owners tell it
 part-speed = Speed, how fast they came to it
@@ -150,7 +151,7 @@ new-stories = { $n ->
    *[other] { $n-shown } new stories. Show them
 }
 up-to-date = You are up to date
-up-to-date-note = { $articles } from { $titles } on this page.
+up-to-date-note = { $stories } from { $titles } on this page.
 
 ## The front before anything has arrived
 
@@ -267,10 +268,7 @@ story-picture-languages = Languages
 story-picture-kinds = Own text and copies
 story-picture-own = Own text
 story-picture-copies = Copies
-story-picture-rest = { $n ->
-    [one] One other
-   *[other] { $n-shown } others
-}
+story-picture-rest = Others
 story-timeline = Timeline
 story-names = People, places, organisations
 story-related = Related stories

@@ -16,6 +16,7 @@ mod error;
 mod extract;
 mod headers;
 mod i18n;
+mod lead;
 mod limit;
 mod media;
 mod next;

@@ -13,6 +13,7 @@ use newsdesk::wall::{self, Access, House, Reader};
 use store::{ArticleFilter, MAX_LIST, SourceFilter, Store, StoryCard, Totals};
 
 use crate::i18n::preferred_places;
+use crate::lead::LeadLine;
 
 /// The newest articles that are held.
 const CARDS_MAX: usize = 400;
@@ -60,6 +61,8 @@ pub(crate) struct Snapshot {
     stories: HashMap<StoryId, StoryCard>,
     /// The articles that stand for them.
     placed: HashMap<ArticleId, ArticleCard>,
+    /// The lines under the leads.
+    lines: HashMap<StoryId, LeadLine>,
     sequence: Sequence,
     sources_loaded: Instant,
 }
@@ -80,6 +83,7 @@ impl Snapshot {
             fronts: Fronts::default(),
             stories: HashMap::new(),
             placed: HashMap::new(),
+            lines: HashMap::new(),
             sequence: Sequence(0),
             sources_loaded: long_ago,
         }
@@ -114,6 +118,7 @@ impl Snapshot {
             fronts_of_articles(&cards, &before.fronts, now)
         };
         let (stories, placed) = load_placed(store, &fronts, now).await?;
+        let lines = load_lines(store, &fronts, &stories, &before.lines, now).await?;
         let mut after = Self {
             generation: before.generation,
             set: now,
@@ -124,6 +129,7 @@ impl Snapshot {
             fronts,
             stories,
             placed,
+            lines,
             cards,
             sources,
             sequence,
@@ -141,6 +147,7 @@ impl Snapshot {
             || self.house != before.house
             || self.fronts != before.fronts
             || self.stories != before.stories
+            || self.lines != before.lines
             || (!Arc::ptr_eq(&self.sources, &before.sources) && self.sources != before.sources)
     }
 
@@ -148,6 +155,11 @@ impl Snapshot {
     pub(crate) fn card(&self, id: ArticleId) -> Option<&ArticleCard> {
         let newest = self.places.get(&id).and_then(|at| self.cards.get(*at));
         newest.or_else(|| self.placed.get(&id))
+    }
+
+    /// Returns the line under a lead, where several articles tell its story.
+    pub(crate) fn line(&self, lead: StoryId) -> Option<&LeadLine> {
+        self.lines.get(&lead)
     }
 
     /// Returns a story on a front.
@@ -206,7 +218,7 @@ pub(crate) fn place_tag(place: &Place) -> String {
 
 /// Tells whether anybody may see that there is such an article. What an embargo holds back comes with a later snapshot; that
 /// the house may ask to sign in is decided for each page.
-fn is_for_everybody(card: &ArticleCard, now: Instant) -> bool {
+pub(crate) fn is_for_everybody(card: &ArticleCard, now: Instant) -> bool {
     let access = wall::decide(House::default(), Reader::STRANGER, card, now).access;
     access >= Access::Excerpt
 }
@@ -255,6 +267,29 @@ fn fronts_of_articles(cards: &[ArticleCard], before: &Fronts, now: Instant) -> F
         (place, front)
     };
     Arc::new(rank::places(&candidates).into_iter().map(set).collect())
+}
+
+/// Chooses the lines under the leads that several articles tell; of an unchanged story the one before stays.
+async fn load_lines(
+    store: &Store,
+    fronts: &Fronts,
+    stories: &HashMap<StoryId, StoryCard>,
+    before: &HashMap<StoryId, LeadLine>,
+    now: Instant,
+) -> Result<HashMap<StoryId, LeadLine>, RefreshError> {
+    let leads: BTreeSet<StoryId> =
+        fronts.iter().filter_map(|(_, front)| Some(front.lead.as_ref()?.story)).collect();
+    let told_by_several = |id| stories.get(&id).filter(|story| story.article_count > 1);
+    let mut lines = HashMap::with_capacity(leads.len());
+    for story in leads.into_iter().filter_map(told_by_several) {
+        let known = before.get(&story.id).filter(|line| line.sequence == story.sequence).cloned();
+        let line = match known {
+            Some(line) => Some(line),
+            None => LeadLine::of(store, story, now).await?,
+        };
+        lines.extend(line.map(|line| (story.id, line)));
+    }
+    Ok(lines)
 }
 
 /// Loads the stories of fronts and the articles that stand for them, as far as anybody may know of them.

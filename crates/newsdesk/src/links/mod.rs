@@ -4,6 +4,7 @@
 
 mod across;
 mod concept;
+mod explainer;
 mod facts;
 mod latin;
 mod likeness;
@@ -12,6 +13,7 @@ mod related;
 mod terms;
 
 pub use across::{LINK_MIN, Link, across, judge};
+pub use explainer::is_explainer;
 pub use facts::{Extra, NameFact, StoryFacts};
 pub use likeness::{FEATURE_COUNT, FEATURES, Likeness, Rarity};
 pub use related::{NAME_STORIES_MAX, RELATED_MAX, Related, Relation, SAME_STORY, Similar, related};

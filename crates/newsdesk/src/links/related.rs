@@ -70,14 +70,13 @@ impl<'a> Similar<'a> {
     /// Returns a story as a candidate, as like to another as their names and the words of their headlines are: the mean of
     /// the shares that the one with fewer has in common with the other.
     #[must_use]
-    pub fn of(story: &StoryFacts, facts: &'a StoryFacts) -> Self {
+    pub fn of(story: &StoryFacts, facts: &'a StoryFacts, is_explainer: bool) -> Self {
         let common = |ours: usize, theirs: usize, both: usize| share(both, ours.min(theirs));
         let names = facts.names.keys().filter(|key| story.names.contains_key(*key)).count();
         let terms = facts.terms.keys().filter(|term| story.terms.contains_key(*term)).count();
         let likeness = (common(story.names.len(), facts.names.len(), names)
             + common(story.terms.len(), facts.terms.len(), terms))
             / 2;
-        let is_explainer = facts.article_count == 1 && facts.concepts.is_empty();
         Self { facts, probability: u16::try_from(likeness).unwrap_or(u16::MAX), is_explainer }
     }
 }

@@ -18,7 +18,8 @@ use crate::i18n::{Arg, When, section_name};
 use crate::session::Viewer;
 use crate::snapshot::{Snapshot, place_tag};
 use crate::view::{
-    CardView, Cards, Chrome, CoverView, Numbered, Place, Why, first_sentences, section_path,
+    CardView, Cards, Chrome, CoverView, Numbered, Place, Why, article_path, first_sentences,
+    section_path,
 };
 
 /// Covers on the front.
@@ -63,10 +64,19 @@ struct Lead {
     card: CardView,
     dek: Option<String>,
     words: Option<String>,
+    line: Option<OwnLine>,
     place: String,
     why: Why,
     more: Vec<CardView>,
     more_words: String,
+}
+
+/// A sentence of an article of the lead's story, and where it stands.
+struct OwnLine {
+    text: String,
+    href: String,
+    source: String,
+    when: When,
 }
 
 /// A section with its newest articles.
@@ -160,20 +170,27 @@ impl<'a> Setting<'a> {
         let placed = self.front.lead.as_ref()?;
         let article = self.snapshot.card(placed.article)?;
         let card = self.cards.placed(self.snapshot, placed)?;
-        let tongue = self.asking.tongue;
+        let (telling, tongue) = (self.cards.telling, self.asking.tongue);
         let why = self.cards.why(placed);
-        let of = i64::try_from(self.snapshot.cards.len()).unwrap_or(i64::MAX);
-        let place = [("n", Arg::Count(of)), ("score", Arg::Text(&why.score))];
+        let first = tongue.number(1);
+        let place = [("place", Arg::Text(&first)), ("score", Arg::Text(&why.score))];
         let unused = |other: &&ArticleCard| {
             other.source_id == article.source_id && !used.contains(&other.id)
         };
         let more: Vec<&ArticleCard> =
             self.snapshot.cards.iter().filter(unused).take(MORE_OF_LEAD).collect();
         used.extend(more.iter().map(|card| card.id));
+        let line = self.snapshot.line(placed.story).map(|line| OwnLine {
+            text: line.text.clone(),
+            href: article_path(&line.article),
+            source: line.article.source_name.clone(),
+            when: telling.place_in_time(line.article.shown),
+        });
         Some(Lead {
-            dek: article.dek.clone(),
-            words: own_words(article),
-            place: tongue.say_of("why-lead", &place),
+            dek: article.dek.clone().filter(|_| line.is_none()),
+            words: own_words(article).filter(|_| line.is_none()),
+            line,
+            place: tongue.say_of("story-why", &place),
             why,
             more: self.cards.list(more),
             more_words: tongue.say_with("more-from", "title", &article.source_name),
@@ -231,9 +248,9 @@ impl<'a> Setting<'a> {
         let sources: HashSet<SourceId> = shown.map(|card| card.source_id).collect();
         let tongue = self.asking.tongue;
         let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
-        let articles = tongue.count("articles-count", count(used.len()));
+        let stories = tongue.count("stories-count", count(used.len()));
         let titles = tongue.count("titles-count", count(sources.len()));
-        let both = [("articles", Arg::Text(&articles)), ("titles", Arg::Text(&titles))];
+        let both = [("stories", Arg::Text(&stories)), ("titles", Arg::Text(&titles))];
         tongue.say_of("up-to-date-note", &both)
     }
 }

@@ -4,9 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use newsdesk::links::{self, Extra, StoryFacts, TermTable, across, related};
-use newsdesk::model::{Instant, MINUTE_MS, Name, StoryId};
-use store::{Relation, Store, StoryLink};
+use newsdesk::links::{self, Extra, StoryFacts, TermTable, across, is_explainer, related};
+use newsdesk::model::{ArticleText, Instant, MINUTE_MS, Name, StoryId};
+use store::{Relation, Store, StoryLink, StoryName};
 
 use super::Newsroom;
 
@@ -27,6 +27,8 @@ const TABLE: (&str, u32) = ("link_terms", 1);
 #[derive(Default)]
 pub(super) struct Ties {
     facts: BTreeMap<StoryId, StoryFacts>,
+    /// Stories of one article that explains.
+    explainers: BTreeSet<StoryId>,
     /// Stories whose facts are not up to date.
     stale: BTreeSet<StoryId>,
     table: TermTable,
@@ -49,6 +51,22 @@ impl Ties {
         self.stale.insert(story);
     }
 
+    /// Takes in what the articles of a story say; without any it is forgotten.
+    fn learn_of(&mut self, story: StoryId, texts: &[ArticleText], names: &[StoryName]) {
+        self.facts.remove(&story);
+        self.explainers.remove(&story);
+        let Some(first) = texts.first() else { return };
+        let names: Vec<Name> = names.iter().map(carried).collect();
+        let mut facts = StoryFacts::new(story, first.language.clone());
+        for (at, text) in texts.iter().enumerate() {
+            facts.add(text, if at == 0 { &names } else { &[] }, Extra::default());
+        }
+        self.facts.insert(story, facts);
+        if texts.len() == 1 && is_explainer(first) {
+            self.explainers.insert(story);
+        }
+    }
+
     /// Takes the next changed stories, the newest first.
     fn take_stale(&mut self) -> Vec<StoryId> {
         let mut taken = Vec::new();
@@ -69,6 +87,7 @@ impl Ties {
             by_age.sort_unstable();
             for (_, story) in by_age.into_iter().take(too_many) {
                 self.facts.remove(&story);
+                self.explainers.remove(&story);
             }
         }
     }
@@ -102,9 +121,47 @@ impl Ties {
         let by_name = by_name(&facts);
         let stories = concerned.iter().filter_map(|story| self.facts.get(story));
         for story in stories {
-            found.extend(relations(story, &facts, &by_name));
+            found.extend(self.relations(story, &facts, &by_name));
         }
         (concerned.into_iter().collect(), found)
+    }
+
+    /// Returns the stories related to one, of those in its language that share a name with it.
+    fn relations(
+        &self,
+        story: &StoryFacts,
+        facts: &[StoryFacts],
+        by_name: &BTreeMap<&str, Vec<usize>>,
+    ) -> Vec<StoryLink> {
+        let near: BTreeSet<usize> = story
+            .names
+            .keys()
+            .filter_map(|key| by_name.get(key.as_str()))
+            .filter(|stories| stories.len() <= links::NAME_STORIES_MAX)
+            .flatten()
+            .copied()
+            .collect();
+        let similar: Vec<_> = near
+            .into_iter()
+            .filter_map(|at| facts.get(at))
+            .filter(|other| other.language == story.language)
+            .map(|other| links::Similar::of(story, other, self.explainers.contains(&other.id)))
+            .collect();
+        related(story, &similar, links::SAME_STORY)
+            .into_iter()
+            .map(|related| StoryLink {
+                story: story.id,
+                other: related.story,
+                relation: match related.relation {
+                    links::Relation::EarlierChapter => Relation::Earlier,
+                    links::Relation::Background => Relation::Background,
+                    links::Relation::SamePeople => Relation::People,
+                    links::Relation::SamePlace => Relation::Place,
+                },
+                probability: related.nearness,
+                evidence: related.names.join(", "),
+            })
+            .collect()
     }
 
     /// Learns once from each pair which words of two languages go together.
@@ -118,6 +175,17 @@ impl Ties {
     }
 }
 
+/// Returns a name of a story as an article would carry it.
+fn carried(name: &StoryName) -> Name {
+    Name {
+        text: name.name.text.clone(),
+        key: name.name.key.clone(),
+        kind: name.name.kind,
+        count: name.mentions,
+        in_headline: name.headlines > 0,
+    }
+}
+
 /// Returns where the stories stand that carry each name.
 fn by_name(facts: &[StoryFacts]) -> BTreeMap<&str, Vec<usize>> {
     let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -127,43 +195,6 @@ fn by_name(facts: &[StoryFacts]) -> BTreeMap<&str, Vec<usize>> {
         }
     }
     by_name
-}
-
-/// Returns the stories related to one, of those in its language that share a name with it.
-fn relations(
-    story: &StoryFacts,
-    facts: &[StoryFacts],
-    by_name: &BTreeMap<&str, Vec<usize>>,
-) -> Vec<StoryLink> {
-    let near: BTreeSet<usize> = story
-        .names
-        .keys()
-        .filter_map(|key| by_name.get(key.as_str()))
-        .filter(|stories| stories.len() <= links::NAME_STORIES_MAX)
-        .flatten()
-        .copied()
-        .collect();
-    let similar: Vec<_> = near
-        .into_iter()
-        .filter_map(|at| facts.get(at))
-        .filter(|other| other.language == story.language)
-        .map(|other| links::Similar::of(story, other))
-        .collect();
-    related(story, &similar, links::SAME_STORY)
-        .into_iter()
-        .map(|related| StoryLink {
-            story: story.id,
-            other: related.story,
-            relation: match related.relation {
-                links::Relation::EarlierChapter => Relation::Earlier,
-                links::Relation::Background => Relation::Background,
-                links::Relation::SamePeople => Relation::People,
-                links::Relation::SamePlace => Relation::Place,
-            },
-            probability: related.nearness,
-            evidence: related.names.join(", "),
-        })
-        .collect()
 }
 
 impl Newsroom {
@@ -184,11 +215,9 @@ impl Newsroom {
             .context("failed to read the names of stories")?;
         for story in &changed {
             let names = names.remove(story).unwrap_or_default();
-            let facts = facts_of(&self.store, *story, &names).await?;
-            match facts {
-                Some(facts) => self.ties.facts.insert(*story, facts),
-                None => self.ties.facts.remove(story),
-            };
+            let texts = self.store.story_texts(*story, ARTICLES_MAX).await;
+            let texts = texts.context("failed to read the texts of a story")?;
+            self.ties.learn_of(*story, &texts, &names);
         }
         self.ties.shrink();
         let (stories, links) = tokio::task::block_in_place(|| self.ties.links_of(&changed));
@@ -199,30 +228,4 @@ impl Newsroom {
         self.ties.tied = Some(now);
         Ok(true)
     }
-}
-
-/// Reads the facts of a story; `None` when no article is left of it.
-async fn facts_of(
-    store: &Store,
-    story: StoryId,
-    names: &[store::StoryName],
-) -> Result<Option<StoryFacts>> {
-    let texts = store.story_texts(story, ARTICLES_MAX).await;
-    let texts = texts.context("failed to read the texts of a story")?;
-    let Some(first) = texts.first() else { return Ok(None) };
-    let names: Vec<Name> = names
-        .iter()
-        .map(|carried| Name {
-            text: carried.name.text.clone(),
-            key: carried.name.key.clone(),
-            kind: carried.name.kind,
-            count: carried.mentions,
-            in_headline: carried.headlines > 0,
-        })
-        .collect();
-    let mut facts = StoryFacts::new(story, first.language.clone());
-    for (at, text) in texts.iter().enumerate() {
-        facts.add(text, if at == 0 { &names } else { &[] }, Extra::default());
-    }
-    Ok(Some(facts))
 }

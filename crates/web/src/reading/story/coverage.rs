@@ -120,7 +120,7 @@ pub(super) fn set(
     let is_folded = |id: ArticleId| picture.folds.iter().any(|fold| fold.copies.contains(&id));
     let mut members: Vec<&Member> =
         loaded.members.iter().filter(|it| !is_folded(it.card.id) && filter.takes(it)).collect();
-    members.sort_by_key(|member| (member.card.seen, member.card.id));
+    members.sort_by_key(|member| (member.card.shown, member.card.id));
     let view = |member: &&Member| {
         Some(CoverageView {
             when: cards.telling.place_in_time(member.card.shown),

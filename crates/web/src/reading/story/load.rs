@@ -26,7 +26,7 @@ const NAMES_MAX: usize = 24;
 /// A story as its page tells it.
 pub(super) struct Loaded {
     pub(super) card: StoryCard,
-    /// Its articles, first seen first, then those of the same event in other languages.
+    /// Its articles, the first first, then those of the same event in other languages.
     pub(super) members: Vec<Member>,
     /// How many of the members are the story's own.
     own: usize,
@@ -62,6 +62,11 @@ impl Loaded {
             let others = app.store.members_of(linked.card.id, ELSEWHERE_MAX).await?;
             members.extend(others.into_iter().filter(|it| access(&it.card) >= Access::Excerpt));
         }
+        // By when they came out, as far as we trust it: one fetch may see an hour of news at once.
+        let by_time = |member: &Member| (member.card.shown, member.card.id);
+        let (of_story, of_others) = members.split_at_mut(own);
+        of_story.sort_by_key(by_time);
+        of_others.sort_by_key(by_time);
         let places: HashMap<ArticleId, usize> =
             (0..).zip(&members).map(|(at, member)| (member.card.id, at)).collect();
         let readable = |text: ArticleText| {

@@ -76,11 +76,16 @@ fn view(
     let carried = cards.telling.tongue.count("story-carried", others);
     Some(SaidView {
         speaker: saying.speaker.clone()?,
-        text: first.quote.text.clone(),
+        text: without_comma(&first.quote.text),
         by: by(cards, loaded, first.article)?,
         also: if others > 0 { carried } else { String::new() },
         altered: saying.altered.iter().filter_map(altered).take(ALTERED).collect(),
     })
+}
+
+/// Returns a quote without the comma that English puts before its closing mark when the sentence goes on.
+fn without_comma(quote: &str) -> String {
+    quote.trim().trim_end_matches([',', '،', '、']).to_owned()
 }
 
 /// Returns a quote as it is grouped; where its sentence lies does not matter any more.
