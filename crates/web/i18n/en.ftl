@@ -135,6 +135,11 @@ and-more-articles = with { $n ->
     [one] 1 more article
    *[other] { $n-shown } more articles
 }
+article-story = { $n ->
+    [one] One more article tells this story
+   *[other] { $n-shown } more articles tell this story
+}
+article-copy = Repeats a text of { $title }
 more-from = More from { $title }
 own-words = Its own words, unaltered.
 why = Why here

@@ -1,6 +1,7 @@
 //! An article: as much of it as the wall allows this reader, where it comes from, and what else there is.
 
 mod body;
+mod story;
 mod wall;
 
 use std::sync::Arc;
@@ -21,16 +22,17 @@ use crate::i18n::{Arg, When, country_name, licence_key, section_name};
 use crate::session::Viewer;
 use crate::snapshot::{Snapshot, place_tag};
 use crate::view::{
-    CardView, Cards, Chrome, Link, MiniCover, Numbered, Place, article_path, article_slug,
-    section_path, title_path,
+    CardView, Cards, Chrome, Link, MiniCover, Numbered, Place, RelatedView, article_path,
+    article_slug, related, section_path, title_path,
 };
 use body::Text;
+use story::{CopyView, OfStory};
 use wall::WallView;
 
 /// Further articles of its title.
 const MORE: usize = 5;
 /// Further articles of its section.
-const RELATED: usize = 5;
+const NEWEST: usize = 5;
 /// Top stories beside it.
 const TOP: usize = 5;
 /// Words that a minute of reading takes.
@@ -65,7 +67,10 @@ struct ArticlePage {
     original: Option<String>,
     more: Vec<CardView>,
     more_words: String,
-    related: Vec<CardView>,
+    story: Option<Link>,
+    copy: Option<CopyView>,
+    related: Vec<RelatedView>,
+    newest: Vec<CardView>,
     section_words: String,
     top: Vec<Numbered>,
 }
@@ -142,7 +147,8 @@ async fn show(
             let source = app.store.source(card.source_id).await?;
             let telling = app.telling(asking.tongue);
             let cards = Cards { app, telling, house: snapshot.house, reader: viewer.reader };
-            let setting = Setting { asking, viewer, snapshot, cards, decision };
+            let story = OfStory::load(&cards, card).await?;
+            let setting = Setting { asking, viewer, snapshot, cards, decision, story };
             Answer::page(&setting.page(article, source.as_ref(), &more))
         }
     }
@@ -172,6 +178,7 @@ struct Setting<'a> {
     snapshot: &'a Snapshot,
     cards: Cards<'a>,
     decision: Decision,
+    story: OfStory,
 }
 
 impl Setting<'_> {
@@ -208,7 +215,10 @@ impl Setting<'_> {
             statement: licence_statement.filter(|statement| !statement.is_empty()),
             more: self.cards.list(more.iter().filter(|other| other.id != card.id).take(MORE)),
             more_words: t.say_with("more-from", "title", &card.source_name),
-            related: self.related(&card, more),
+            story: self.story.link.clone(),
+            copy: self.story.copy.clone(),
+            related: related(&self.cards, &self.story.links),
+            newest: self.newest(&card, more),
             section_words: t.say_with("section-latest", "section", &section_name(t, card.section)),
             top: self.cards.numbered(self.snapshot, placed.take(TOP), 1),
             source: card.source_name,
@@ -265,13 +275,16 @@ impl Setting<'_> {
         }
     }
 
-    /// Returns the newest of its section that stand nowhere else on the page.
-    fn related(&self, card: &ArticleCard, more: &[ArticleCard]) -> Vec<CardView> {
+    /// Returns the newest of its section that stand nowhere else on the page, where no story is related.
+    fn newest(&self, card: &ArticleCard, more: &[ArticleCard]) -> Vec<CardView> {
+        if !self.story.links.is_empty() {
+            return Vec::new();
+        }
         let is_new = |other: &&ArticleCard| {
             other.section == card.section
                 && other.id != card.id
                 && !more.iter().any(|shown| shown.id == other.id)
         };
-        self.cards.list(self.snapshot.cards.iter().filter(is_new).take(RELATED))
+        self.cards.list(self.snapshot.cards.iter().filter(is_new).take(NEWEST))
     }
 }

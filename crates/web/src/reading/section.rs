@@ -16,7 +16,9 @@ use crate::extract::{Path, Query};
 use crate::i18n::section_name;
 use crate::session::Viewer;
 use crate::snapshot::{Snapshot, place_tag};
-use crate::view::{CardView, Cards, Chrome, Numbered, Place, older, read_cursor, section_path};
+use crate::view::{
+    CardView, Cards, Chrome, Numbered, Place, Stories, older, read_cursor, section_path,
+};
 
 /// Articles on a page.
 const PAGE: usize = 30;
@@ -86,6 +88,6 @@ async fn page(
         top: cards.numbered(snapshot, front.lead.iter().chain(&front.top).take(TOP), 1),
         older: older(&path, &listed, PAGE),
         newest: before.map(|_| path),
-        cards: cards.list(&listed),
+        cards: Stories::of(&cards, &listed).await?.folded(&cards, &listed),
     })
 }

@@ -17,7 +17,8 @@ use crate::i18n::{country_name, language_name, licence_key, section_name};
 use crate::session::Viewer;
 use crate::snapshot::Snapshot;
 use crate::view::{
-    CardView, Cards, Chrome, CoverView, Place, older, read_cursor, section_path, title_path,
+    CardView, Cards, Chrome, CoverView, Place, Stories, older, read_cursor, section_path,
+    title_path,
 };
 
 /// Articles on a page.
@@ -100,7 +101,7 @@ async fn page(
         list_words: t.say(list_words).into_owned(),
         older: older(&path, &listed, PAGE),
         newest: before.map(|_| path),
-        cards: cards.list(&listed),
+        cards: Stories::of(&cards, &listed).await?.beside(&cards, &listed),
         facts: facts(asking, &source),
     })
 }

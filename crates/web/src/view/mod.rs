@@ -5,8 +5,10 @@ mod card;
 mod choice;
 mod chrome;
 mod cover;
+mod fold;
 mod marked;
 mod paging;
+mod related;
 
 pub(crate) use address::{
     article_path, article_slug, name_path, section_path, story_path, title_path,
@@ -15,5 +17,7 @@ pub(crate) use card::{CardView, Cards, Numbered, Why, first_sentences};
 pub(crate) use choice::{Choice, Choices};
 pub(crate) use chrome::{Chrome, Link, Place};
 pub(crate) use cover::{CoverView, MiniCover};
+pub(crate) use fold::Stories;
 pub(crate) use marked::{Piece, pieces};
 pub(crate) use paging::{older, read_cursor};
+pub(crate) use related::{RelatedView, related};

@@ -14,17 +14,18 @@ use axum::response::Response;
 use newsdesk::model::StoryId;
 use newsdesk::summary::{Together, why_together};
 use serde::Deserialize;
-use store::{LinkedStory, Relation};
 
 use crate::App;
 use crate::answer::{self, Answer, Plan};
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::extract::{Path, Query};
-use crate::i18n::{Arg, When, language_name, section_name};
+use crate::i18n::{Arg, When, section_name};
 use crate::session::Viewer;
 use crate::snapshot::{Snapshot, place_tag};
-use crate::view::{Cards, Chrome, Link, Place, Why, article_slug, name_path, story_path};
+use crate::view::{
+    Cards, Chrome, Link, Place, RelatedView, Why, article_slug, name_path, related, story_path,
+};
 use coverage::{CoverageView, Filter};
 use load::Loaded;
 use picture::BarGroup;
@@ -75,17 +76,6 @@ struct StoryPage {
     timeline: Vec<MomentView>,
     names: Vec<Link>,
     related: Vec<RelatedView>,
-}
-
-/// A story that this one is related to.
-struct RelatedView {
-    relation: String,
-    headline: String,
-    lang: Option<String>,
-    dir: &'static str,
-    href: String,
-    titles: String,
-    age: When,
 }
 
 /// Shows a story.
@@ -189,7 +179,7 @@ impl<'a> Setting<'a> {
             picture: picture::bars(t, loaded, &picture),
             timeline: told.timeline(&cards, loaded),
             names: self.names(loaded),
-            related: self.related(loaded),
+            related: related(&cards, &loaded.links),
             href: path,
             headline,
         }
@@ -260,34 +250,6 @@ impl<'a> Setting<'a> {
     fn names(&self, loaded: &Loaded) -> Vec<Link> {
         let names = loaded.names.iter().take(NAMES);
         names.map(|name| Link::to(name_path(&name.name.key), name.name.text.clone())).collect()
-    }
-
-    fn related(&self, loaded: &Loaded) -> Vec<RelatedView> {
-        let (t, cards) = (self.asking.tongue, self.cards());
-        let view = |linked: &LinkedStory| {
-            let card = cards.card(&linked.card.lead)?;
-            let language = linked.card.language.as_ref();
-            let relation = match linked.link.relation {
-                Relation::Language => {
-                    let name = language.map_or("", |language| language_name(language));
-                    t.say_with("story-relation-language", "language", name)
-                }
-                Relation::Earlier => t.say("story-relation-earlier").into_owned(),
-                Relation::Background => t.say("story-relation-background").into_owned(),
-                Relation::People => t.say("story-relation-people").into_owned(),
-                Relation::Place => t.say("story-relation-place").into_owned(),
-            };
-            Some(RelatedView {
-                relation,
-                headline: card.headline,
-                lang: card.lang,
-                dir: card.dir,
-                href: story_path(&linked.card),
-                titles: cards.titles(&linked.card),
-                age: cards.telling.age(linked.card.last),
-            })
-        };
-        loaded.links.iter().filter_map(view).collect()
     }
 }
 
