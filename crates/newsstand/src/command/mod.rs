@@ -224,11 +224,14 @@ enum Command {
     },
     /// Replay a day of articles and draw how the front moved (SVG).
     #[command(
-        after_help = "Example:\n  newsstand simulate articles.jsonl --day 2026-11-22 --out front.svg"
+        after_help = "Example:\n  newsstand simulate --out front.svg\n  newsstand simulate articles.jsonl --day 2026-11-22 --out front.svg"
     )]
     Simulate {
-        /// One article per line, as `cluster` reads them, with the `story` that each belongs to; or - for standard input.
-        file: PathBuf,
+        #[command(flatten)]
+        store: StoreArgs,
+        /// One article per line, as `cluster` reads them, with the `story` that each belongs to; - for standard input
+        /// [default: the articles and stories of the store].
+        file: Option<PathBuf>,
         /// The day, UTC [default: the one with most articles].
         #[arg(long, value_name = "DATE")]
         day: Option<String>,
@@ -344,7 +347,9 @@ impl Cli {
             Command::Extract { file, url } => plumbing::extract(&file, &url),
             Command::Sanitize { file, url } => plumbing::sanitize(&file, url.as_deref()),
             Command::Quotes { file, language } => quotes::quotes(&file, language.as_deref()),
-            Command::Simulate { file, day, out } => simulate::simulate(&file, day.as_deref(), &out),
+            Command::Simulate { store, file, day, out } => {
+                simulate::simulate(file.as_deref(), &load(Some(store), None)?, day.as_deref(), &out)
+            }
             Command::Cluster { file, weights } => story::cluster(&file, weights.as_deref()),
             Command::Train { files, out, folds } => story::train(&files, out.as_deref(), folds),
             Command::Press { listen, replay, shift_dates, happenings_after } => {

@@ -1,57 +1,53 @@
-//! `simulate`: replays a day of articles against the clock, sets a front every ten minutes, and draws how it moved. Reads
-//! articles with the stories they belong to; how stories are found is not its business. No clock, no network, no store.
+//! `simulate`: replays a day of articles against the clock, sets a front every ten minutes, and draws how it moved. Takes
+//! articles with the stories they belong to; how stories are found is not its business.
+
+mod piece;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use self::piece::Piece;
+use super::Failure;
+use super::plumbing::read;
+use crate::config::Config;
+use crate::stand::block_on;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use newsdesk::model::{
-    AccountId, ArticleId, DAY_MS, Instant, Language, MINUTE_MS, OwnerId, SourceId, StoryId,
-};
+use newsdesk::model::{AccountId, ArticleId, DAY_MS, Instant, MINUTE_MS, StoryId};
 use newsdesk::rank::chart::{self, Chart, Moment};
 use newsdesk::rank::{
     self, Authority, Candidate, Coverage, Expectation, Front, NOVEL_MS, Novelty, Place, Setting,
     Voice,
 };
 use newsdesk::sections::{self, Evidence};
-use serde_json::Value;
 
-use super::Failure;
-use super::plumbing::read;
-
-/// Articles that are replayed; a file with more is refused.
-const ARTICLES_MAX: usize = 500_000;
 /// From one front to the next.
 const STEP_MS: i64 = 10 * MINUTE_MS;
 /// A story to which nothing came for this long leaves the live window.
 const IDLE_MS: i64 = 3 * DAY_MS;
 /// A story has settled, so that authority is learnt from it, this long after it began.
 const SETTLED_MS: i64 = DAY_MS;
-/// Bytes of an article's text that are read beside its headline, to see what is new: two or three paragraphs.
-const TEXT_MAX_BYTES: usize = 1_200;
 
-/// One article of the file.
-struct Piece {
-    at: Instant,
-    headline: String,
-    text: String,
-    url: Option<String>,
-    source: SourceId,
-    story: StoryId,
-    language: Option<Language>,
-}
-
-/// Replays a day and writes the drawing.
-pub(crate) fn simulate(file: &Path, day: Option<&str>, out: &Path) -> Result<(), Failure> {
-    let text = String::from_utf8(read(file)?)
-        .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.display())))?;
-    let pieces = pieces(&text).map_err(Failure::unusable)?;
+/// Replays a day and writes the drawing: of a file, else of what the store holds.
+pub(crate) fn simulate(
+    file: Option<&Path>,
+    config: &Config,
+    day: Option<&str>,
+    out: &Path,
+) -> Result<(), Failure> {
     let day = day.map(date).transpose()?;
-    let begin = day.or_else(|| busiest_day(&pieces)).ok_or_else(|| {
-        Failure::unusable(format!("`{}` holds no article with a date", file.display()))
-    })?;
+    let (pieces, of) = match file {
+        Some(file) => {
+            let text = String::from_utf8(read(file)?)
+                .map_err(|_| Failure::unusable(format!("`{}` is not UTF-8", file.display())))?;
+            (piece::of_lines(&text).map_err(Failure::unusable)?, file.display().to_string())
+        }
+        None => (block_on(piece::of_store(config, day))??, "the store".to_owned()),
+    };
+    let begin = day
+        .or_else(|| busiest_day(&pieces))
+        .ok_or_else(|| Failure::unusable(format!("`{of}` holds no article with a date")))?;
     let replay = Replay::new(&pieces).run(begin);
     let title = format!("The front on {}", day_name(begin));
     let chart = Chart { title: &title, moments: &replay.moments, headlines: &replay.headlines };
@@ -60,60 +56,6 @@ pub(crate) fn simulate(file: &Path, day: Option<&str>, out: &Path) -> Result<(),
     })?;
     eprintln!("{}: {} fronts drawn to {}", title, replay.moments.len(), out.display());
     Ok(())
-}
-
-/// Reads the articles that have a date, in order of time.
-fn pieces(text: &str) -> Result<Vec<Piece>, String> {
-    let mut pieces = Vec::new();
-    let mut sources = Numbers::default();
-    let mut stories = Numbers::default();
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
-    for (number, line) in lines {
-        if pieces.len() >= ARTICLES_MAX {
-            return Err(format!("more than {ARTICLES_MAX} articles"));
-        }
-        let value: Value = serde_json::from_str(line)
-            .map_err(|error| format!("line {} is no JSON: {error}", number + 1))?;
-        pieces.extend(piece(&value, number, &mut sources, &mut stories));
-    }
-    pieces.sort_by_key(|piece| piece.at);
-    Ok(pieces)
-}
-
-/// Reads one article; `None` for one without headline or date. One that names no story is a story by itself.
-fn piece(
-    value: &Value,
-    number: usize,
-    sources: &mut Numbers,
-    stories: &mut Numbers,
-) -> Option<Piece> {
-    let text = |names: &[&str]| {
-        let mut found = names.iter().filter_map(|name| value.get(name)?.as_str());
-        found.find(|text| !text.is_empty())
-    };
-    let own = || format!("\u{0}{number}");
-    let story = text(&["story", "cluster"]).map_or_else(own, str::to_owned);
-    let body = text(&["summary", "text", "body"]).unwrap_or_default();
-    Some(Piece {
-        at: instant(text(&["published", "date"])?)?,
-        headline: text(&["headline", "title"])?.to_owned(),
-        text: body.get(..body.floor_char_boundary(TEXT_MAX_BYTES)).unwrap_or_default().to_owned(),
-        url: text(&["url"]).map(str::to_owned),
-        source: SourceId(sources.of(text(&["source"]).unwrap_or_default())),
-        story: StoryId(stories.of(&story)),
-        language: text(&["language", "lang"]).and_then(Language::from_tag),
-    })
-}
-
-/// Numbers for names, in the order in which they first come.
-#[derive(Default)]
-struct Numbers(BTreeMap<String, i64>);
-
-impl Numbers {
-    fn of(&mut self, name: &str) -> i64 {
-        let next = i64::try_from(self.0.len()).unwrap_or(i64::MAX);
-        *self.0.entry(name.to_owned()).or_insert(next)
-    }
 }
 
 /// A day being replayed.
@@ -222,8 +164,8 @@ fn open(piece: &Piece) -> Live {
     let candidate = Candidate {
         story: piece.story,
         language: piece.language.clone(),
-        country: None,
-        section: sections::decide(&evidence).section,
+        country: piece.country,
+        section: piece.section.unwrap_or_else(|| sections::decide(&evidence).section),
         names: Vec::new(),
         coverage: Coverage::default(),
         novelty: Novelty::default(),
@@ -235,14 +177,14 @@ fn open(piece: &Piece) -> Live {
     Live { candidate, articles: Vec::new(), has_settled: false }
 }
 
-/// Returns an article's voice. A title is its own owner: the file names no others.
+/// Returns an article's voice.
 fn voice(piece: &Piece, place: usize) -> Voice {
     Voice {
-        owner: OwnerId(piece.source.0),
+        owner: piece.owner,
         source: piece.source,
         article: ArticleId(i64::try_from(place).unwrap_or(i64::MAX)),
         at: piece.at,
-        copy_of: None,
+        copy_of: piece.copy_of,
         account: AccountId::SHARED,
         killed: false,
         embargoed: None,
@@ -272,13 +214,6 @@ fn busiest_day(pieces: &[Piece]) -> Option<Instant> {
     }
     let (day, _) = days.into_iter().rev().max_by_key(|(_, count)| *count)?;
     Some(Instant(day * DAY_MS))
-}
-
-/// Reads a time; a date alone is its midnight, UTC.
-fn instant(text: &str) -> Option<Instant> {
-    let of_time = || text.parse::<Timestamp>().ok();
-    let of_date = || Some(text.parse::<Date>().ok()?.to_zoned(TimeZone::UTC).ok()?.timestamp());
-    of_time().or_else(of_date).map(|stamp| Instant(stamp.as_millisecond()))
 }
 
 /// Reads the day asked for.
@@ -317,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_day_is_replayed_every_ten_minutes() {
-        let pieces = pieces(&day()).expect("good lines");
+        let pieces = piece::of_lines(&day()).expect("good lines");
         let begin = busiest_day(&pieces).expect("a day");
         assert_eq!(day_name(begin), "2026-11-22");
         let replay = Replay::new(&pieces).run(begin);
@@ -334,10 +269,12 @@ mod tests {
 
     #[test]
     fn what_is_unusable_is_refused_and_what_has_no_date_passed_over() {
-        assert!(pieces("{\"headline\":\"x\"\n").is_err());
-        let undated = pieces("{\"headline\":\"x\",\"date\":null}\n\n").expect("good lines");
+        assert!(piece::of_lines("{\"headline\":\"x\"\n").is_err());
+        let undated =
+            piece::of_lines("{\"headline\":\"x\",\"date\":null}\n\n").expect("good lines");
         assert!(undated.is_empty() && busiest_day(&undated).is_none());
-        let day = pieces("{\"title\":\"x\",\"date\":\"2014-03-10\"}").expect("a good line");
+        let day =
+            piece::of_lines("{\"title\":\"x\",\"date\":\"2014-03-10\"}").expect("a good line");
         assert_eq!(day_name(day[0].at), "2014-03-10");
         assert!(date("yesterday").is_err());
     }
