@@ -144,11 +144,21 @@ more-from = More from { $title }
 own-words = Its own words, unaltered.
 why = Why here
 why-score = Score, of 100
-part-breadth = Breadth, how many owners tell it
-part-speed = Speed, how fast they came to it
-part-authority = Authority, how often they are first and confirmed
-part-novelty = Novelty, how much is said for the first time
-part-recency = Recency, how new it is
+part-breadth = { $n ->
+    [one] Breadth, one owner
+   *[other] Breadth, { $n-shown } owners, each further copy a quarter
+}
+part-speed = { $n ->
+    [one] Speed, one owner came in the last hour
+   *[other] Speed, { $n-shown } owners came in the last hour
+}
+part-novelty-figures = { $n ->
+    [one] Novelty, one figure is new
+   *[other] Novelty, { $n-shown } figures are new
+}
+part-authority = Authority, often early and confirmed
+part-novelty = Novelty, said for the first time
+part-recency = Recency
 part-nearness = From your country
 part-form = A picture, a text, news for everybody
 new-stories = { $n ->

@@ -1,7 +1,7 @@
 //! Cards: an article in a list. Only the headline is required.
 
 use newsdesk::model::{ArticleCard, Language};
-use newsdesk::rank::Placed;
+use newsdesk::rank::{Facts, Part, Placed};
 use newsdesk::wall::{self, Access, House, Reader};
 use store::StoryCard;
 
@@ -146,10 +146,23 @@ impl Cards<'_> {
     /// Puts the parts of a score into words.
     pub(crate) fn why(&self, placed: &Placed) -> Why {
         let tongue = self.telling.tongue;
-        let words = |(part, points): &(_, i64)| {
-            (tongue.say(part_key(*part)).into_owned(), tongue.number(*points))
+        let words = |(part, points): &(Part, i64)| {
+            (self.part(*part, &placed.facts), tongue.number(*points))
         };
         Why { parts: placed.parts.iter().map(words).collect(), score: tongue.number(placed.score) }
+    }
+
+    /// Returns a part of a score in words, with what it is made of.
+    fn part(&self, part: Part, facts: &Facts) -> String {
+        let tongue = self.telling.tongue;
+        match part {
+            Part::Breadth => tongue.count("part-breadth", i64::from(facts.owners)),
+            Part::Speed => tongue.count("part-speed", i64::from(facts.recent_owners)),
+            Part::Novelty if facts.new_figures > 0 => {
+                tongue.count("part-novelty-figures", i64::from(facts.new_figures))
+            }
+            other => tongue.say(part_key(other)).into_owned(),
+        }
     }
 
     fn set(&self, card: &ArticleCard) -> CardView {
