@@ -55,7 +55,13 @@ pub enum Error {
     /// The newest commit could not be read.
     #[error("failed to refresh the search index")]
     Refresh(#[source] Box<tantivy::TantivyError>),
+    /// The files could not be checked.
+    #[error("failed to check the search index's files")]
+    Check(#[source] Box<tantivy::TantivyError>),
     /// The index's files could not be read.
     #[error("failed to search the index")]
     Search(#[source] Box<tantivy::TantivyError>),
+    /// The index was damaged and is being made anew.
+    #[error("the search index is being made anew")]
+    BeingMade,
 }

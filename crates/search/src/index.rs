@@ -1,6 +1,8 @@
 //! The write side of the index: it follows the store by sequence number, one commit after another.
 //! Knows changes and sequences; where they come from and when to commit is the caller's business.
 
+mod mend;
+
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -67,7 +69,7 @@ pub struct Opened {
     /// The index.
     pub index: Index,
     /// An index was there, but damaged or of another schema: it was started anew, and everything has to be applied
-    /// again from sequence 0.
+    /// again from sequence 0. Searches answer `BeingMade` until [`Index::set_complete`].
     pub was_rebuilt: bool,
 }
 
@@ -101,8 +103,9 @@ impl Index {
             tracing::warn!(dir = %dir.display(), reason, "the search index cannot be used, starting anew");
         }
         let reader = directory::create(dir)
-            .and_then(|(index, fields)| Reader::new(index, fields))
+            .and_then(|(index, fields)| Reader::new(dir, index, fields))
             .map_err(failed)?;
+        reader.health.set_partial(was_rebuilt);
         Ok(Opened { index: Self::of(reader), was_rebuilt })
     }
 
@@ -115,7 +118,7 @@ impl Index {
     /// # Errors
     /// `Refresh` or `ReadSequence` when the commit cannot be read.
     pub fn sequence(&self) -> Result<Sequence, Error> {
-        self.reader.sequence()
+        self.reader.sequence().inspect_err(|_| self.reader.health.doubt())
     }
 
     /// Returns the read side alone, which follows this index's commits.
@@ -127,7 +130,8 @@ impl Index {
     /// Returns the articles that a query finds in the last commit; see `Reader::search`.
     ///
     /// # Errors
-    /// `Search` when the index's files cannot be read; never because of the query's text.
+    /// `Search` when the index's files cannot be read, never because of the query's text; `BeingMade` while it is made
+    /// anew.
     pub fn search(&self, query: &Query, now: Instant) -> Result<Hits, Error> {
         self.reader.search(query, now)
     }
@@ -135,7 +139,8 @@ impl Index {
     /// Returns completions of what someone is typing; see `Reader::suggest`.
     ///
     /// # Errors
-    /// `Search` when the index's files cannot be read; never because of what was typed.
+    /// `Search` when the index's files cannot be read, never because of what was typed; `BeingMade` while it is made
+    /// anew.
     pub fn suggest(
         &self,
         typed: &str,
@@ -155,7 +160,10 @@ impl Index {
     pub fn apply(&self, changes: &[Change]) -> Result<(), Error> {
         let mut slot = self.lock();
         let mut writer = self.take_writer(&mut slot)?;
-        writer.apply(&self.reader, changes).map_err(|source| Error::Apply(Box::new(source)))?;
+        writer.apply(&self.reader, changes).map_err(|source| {
+            self.reader.health.doubt();
+            Error::Apply(Box::new(source))
+        })?;
         *slot = Some(writer);
         Ok(())
     }
@@ -168,9 +176,10 @@ impl Index {
     pub fn commit(&self, sequence: Sequence) -> Result<(), Error> {
         let mut slot = self.lock();
         let mut writer = self.take_writer(&mut slot)?;
-        writer
-            .commit(sequence)
-            .map_err(|source| Error::Commit { sequence, source: Box::new(source) })?;
+        writer.commit(sequence).map_err(|source| {
+            self.reader.health.doubt();
+            Error::Commit { sequence, source: Box::new(source) }
+        })?;
         *slot = Some(writer);
         self.reader.refresh()
     }
@@ -224,9 +233,10 @@ impl Index {
     fn take_writer(&self, slot: &mut Option<Writer>) -> Result<Writer, Error> {
         match slot.take() {
             Some(writer) => Ok(writer),
-            None => {
-                Writer::open(&self.reader).map_err(|source| Error::OpenWriter(Box::new(source)))
-            }
+            None => Writer::open(&self.reader).map_err(|source| {
+                self.reader.health.doubt();
+                Error::OpenWriter(Box::new(source))
+            }),
         }
     }
 }

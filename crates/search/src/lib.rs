@@ -10,6 +10,7 @@ mod directory;
 mod error;
 mod field;
 mod fold;
+mod health;
 mod index;
 mod mark;
 mod plan;

@@ -1,7 +1,7 @@
 //! Searching: the read side of the index, usable beside a writer in this process or in another.
 //! Answers with ids only; what of an article may be shown is decided elsewhere.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use newsdesk::model::{AccountId, Instant, Sequence};
@@ -12,6 +12,7 @@ use crate::best::{self, Page};
 use crate::directory;
 use crate::error::Error;
 use crate::field::Filter;
+use crate::health::{Health, caught};
 use crate::plan::{Planner, Strictness};
 use crate::query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
 use crate::schema::Fields;
@@ -23,6 +24,8 @@ use crate::view::{Sieve, View};
 pub struct Reader {
     pub(crate) index: tantivy::Index,
     pub(crate) fields: Fields,
+    pub(crate) dir: PathBuf,
+    pub(crate) health: Arc<Health>,
     reader: IndexReader,
     /// The newest commit that was made visible. A search holds the one with which it began.
     view: Arc<Mutex<Arc<View>>>,
@@ -35,14 +38,20 @@ impl Reader {
     /// `Open` when the directory holds no index, a damaged one or one of another schema; `Index::open` makes it
     /// anew. `ReadSequence` when its commit names no sequence.
     pub fn open(dir: &Path) -> Result<Self, Error> {
-        let opened = directory::open(dir).and_then(|(index, fields)| Self::new(index, fields));
+        let opened = caught(|| {
+            directory::open(dir).and_then(|(index, fields)| Self::new(dir, index, fields))
+        });
         let reader = opened
             .map_err(|source| Error::Open { dir: dir.to_owned(), source: Box::new(source) })?;
         reader.sequence()?;
         Ok(reader)
     }
 
-    pub(crate) fn new(index: tantivy::Index, fields: Fields) -> Result<Self, TantivyError> {
+    pub(crate) fn new(
+        dir: &Path,
+        index: tantivy::Index,
+        fields: Fields,
+    ) -> Result<Self, TantivyError> {
         // Reloading is ours to order: tantivy's own watcher is a thread that reads a file twice a second.
         let reader = index
             .reader_builder()
@@ -50,7 +59,14 @@ impl Reader {
             .doc_store_cache_num_blocks(1)
             .try_into()?;
         let view = View::new(reader.searcher(), fields)?;
-        Ok(Self { index, fields, reader, view: Arc::new(Mutex::new(Arc::new(view))) })
+        Ok(Self {
+            index,
+            fields,
+            dir: dir.to_owned(),
+            health: Arc::new(Health::unchecked()),
+            reader,
+            view: Arc::new(Mutex::new(Arc::new(view))),
+        })
     }
 
     /// Makes the newest commit visible to searches; done already for commits of this process.
@@ -58,9 +74,14 @@ impl Reader {
     /// # Errors
     /// `Refresh` when the commit cannot be read; searches go on with the one before.
     pub fn refresh(&self) -> Result<(), Error> {
-        self.reader.reload().map_err(|source| Error::Refresh(Box::new(source)))?;
-        let view = View::new(self.reader.searcher(), self.fields)
-            .map_err(|source| Error::Refresh(Box::new(source)))?;
+        let view = caught(|| {
+            self.reader.reload()?;
+            View::new(self.reader.searcher(), self.fields)
+        });
+        let view = view.map_err(|source| {
+            self.health.doubt();
+            Error::Refresh(Box::new(source))
+        })?;
         // What is in it is whole at any time.
         *self.view.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(view);
         Ok(())
@@ -85,6 +106,16 @@ impl Reader {
         }
     }
 
+    /// Checks every file of the newest commit against its checksum; returns how many are damaged. Files that another
+    /// process replaces meanwhile look damaged, too.
+    ///
+    /// # Errors
+    /// `Check` when the commit or one of its files cannot be read.
+    pub fn damaged_files(&self) -> Result<usize, Error> {
+        let checked = caught(|| self.index.validate_checksum());
+        checked.map(|damaged| damaged.len()).map_err(|source| Error::Check(Box::new(source)))
+    }
+
     /// Returns the highest id that a segment of the visible commit holds or held; `None` for an empty index.
     pub(crate) fn highest_id(&self) -> Option<i64> {
         self.view().highest_id()
@@ -94,13 +125,14 @@ impl Reader {
     /// any of them.
     ///
     /// # Errors
-    /// `Search` when the index's files cannot be read; never because of the query's text.
+    /// `Search` when the index's files cannot be read, never because of the query's text: the index is checked then at
+    /// its next [`crate::Index::mend`]. `BeingMade` while it is made anew.
     pub fn search(&self, query: &Query, now: Instant) -> Result<Hits, Error> {
         let clauses = Clauses::read(&query.text);
         if clauses.is_empty() {
             return Ok(Hits::default());
         }
-        self.find(&clauses, query, now).map_err(|source| Error::Search(Box::new(source)))
+        self.health.search(|| self.find(&clauses, query, now))
     }
 
     fn find(&self, clauses: &Clauses, query: &Query, now: Instant) -> Result<Hits, TantivyError> {
@@ -128,15 +160,14 @@ impl Reader {
     /// names and sources' names of articles that this account may see; never from a body.
     ///
     /// # Errors
-    /// `Search` when the index's files cannot be read; never because of what was typed.
+    /// As for a search.
     pub fn suggest(
         &self,
         typed: &str,
         account: Option<AccountId>,
         limit: usize,
     ) -> Result<Vec<Suggestion>, Error> {
-        let found = self.view().suggest(self.fields, typed, account, limit);
-        found.map_err(|source| Error::Search(Box::new(source)))
+        self.health.search(|| self.view().suggest(self.fields, typed, account, limit))
     }
 }
 

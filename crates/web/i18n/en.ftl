@@ -380,3 +380,5 @@ error-500 = Something broke here
 error-500-text = It is our fault, not yours, and is written in the log. Try again in a moment.
 error-503 = Not available just now
 error-503-text = The stand cannot reach its store. Try again in half a minute.
+error-search = Search is being put in order
+error-search-text = The index of all articles was damaged and is being made anew. Everything else can be read meanwhile. Try again in half a minute.

@@ -75,23 +75,37 @@ impl Failure {
             Self::Store(store::Error::Unavailable { .. } | store::Error::DatabaseFull { .. }) => {
                 StatusCode::SERVICE_UNAVAILABLE
             }
-            Self::Store(_)
-            | Self::Search(_)
-            | Self::Refresh(_)
-            | Self::Render(_)
-            | Self::Stopped(_) => StatusCode::INTERNAL_SERVER_ERROR,
+            // The index is derived: it is being made anew, or will be.
+            Self::Search(_) => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Store(_) | Self::Refresh(_) | Self::Render(_) | Self::Stopped(_) => {
+                StatusCode::INTERNAL_SERVER_ERROR
+            }
         }
     }
 }
+
+/// The sentences of a failure of which the status alone says too little, by their keys.
+#[derive(Clone, Copy)]
+struct Told {
+    headline: &'static str,
+    text: &'static str,
+}
+
+/// That the index cannot be searched now.
+const NO_SEARCH: Told = Told { headline: "error-search", text: "error-search-text" };
 
 /// Answers with the bare status; `dress` makes a page of it, for it knows the reader's language. Logs what is ours to mend.
 impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         let status = self.status();
-        if status.is_server_error() {
+        let is_expected = matches!(self, Self::Search(search::Error::BeingMade));
+        if status.is_server_error() && !is_expected {
             tracing::error!(error = %chain(&self), "request failed");
         }
         let mut response = status.into_response();
+        if matches!(self, Self::Search(_)) {
+            response.extensions_mut().insert(NO_SEARCH);
+        }
         if let Self::SignInRequired(place) = &self {
             let target = format!("/signin?next={}", next::query_part(place));
             if let Ok(target) = HeaderValue::try_from(target) {
@@ -150,7 +164,7 @@ fn is_for_people(asking: &Asking) -> bool {
 /// Makes a page, or JSON, of a bare failure; what its headers say stays.
 fn page(app: &App, asking: &Asking, bare: Response) -> Response {
     let status = bare.status();
-    let sentences = Sentences::of(status, asking.tongue);
+    let sentences = Sentences::of(status, bare.extensions().get(), asking.tongue);
     let (kind, body) = if asking.uri.path().starts_with(API_PREFIX) {
         let error = serde_json::json!({"status": status.as_u16(), "message": sentences.text});
         ("application/json", serde_json::json!({ "error": error }).to_string())
@@ -178,18 +192,23 @@ struct Sentences {
 }
 
 impl Sentences {
-    fn of(status: StatusCode, tongue: &'static Tongue) -> Self {
-        let (headline, text) = match status {
-            StatusCode::NOT_FOUND => ("error-404", "error-404-text"),
-            StatusCode::METHOD_NOT_ALLOWED => ("error-405", "error-405-text"),
-            StatusCode::PAYLOAD_TOO_LARGE => ("error-413", "error-413-text"),
-            StatusCode::TOO_MANY_REQUESTS => ("error-429", "error-429-text"),
-            StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => ("error-403", "error-403-text"),
-            StatusCode::SERVICE_UNAVAILABLE => ("error-503", "error-503-text"),
-            status if status.is_client_error() => ("error-400", "error-400-text"),
-            _ => ("error-500", "error-500-text"),
-        };
+    fn of(status: StatusCode, told: Option<&Told>, tongue: &'static Tongue) -> Self {
+        let (headline, text) = told.map_or_else(|| keys(status), |told| (told.headline, told.text));
         Self { headline: tongue.say(headline).into_owned(), text: tongue.say(text).into_owned() }
+    }
+}
+
+/// Returns the keys of the sentences that tell of a status.
+fn keys(status: StatusCode) -> (&'static str, &'static str) {
+    match status {
+        StatusCode::NOT_FOUND => ("error-404", "error-404-text"),
+        StatusCode::METHOD_NOT_ALLOWED => ("error-405", "error-405-text"),
+        StatusCode::PAYLOAD_TOO_LARGE => ("error-413", "error-413-text"),
+        StatusCode::TOO_MANY_REQUESTS => ("error-429", "error-429-text"),
+        StatusCode::FORBIDDEN | StatusCode::UNAUTHORIZED => ("error-403", "error-403-text"),
+        StatusCode::SERVICE_UNAVAILABLE => ("error-503", "error-503-text"),
+        status if status.is_client_error() => ("error-400", "error-400-text"),
+        _ => ("error-500", "error-500-text"),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Upkeep: doctor, reindex, migrate, config.
 
+use std::path::Path;
+
 use anyhow::{Context, Result};
+use newsdesk::model::Sequence;
 use search::Index;
 use serde_json::json;
 
@@ -8,6 +11,12 @@ use super::Failure;
 use crate::config::Config;
 use crate::stand::{INDEX_DIR, block_on, open_store};
 use crate::{data_dir, pipeline, table};
+
+/// How often the index is read before it counts as damaged: a server beside us may replace files while they are read.
+const INDEX_READINGS: usize = 3;
+
+/// What helps a damaged index.
+const INDEX_REMEDY: &str = "the next newsstand serve makes it anew, or newsstand reindex now";
 
 /// One thing that the doctor found.
 struct Finding {
@@ -29,7 +38,7 @@ pub(crate) fn doctor(config: &Config, as_json: bool) -> Result<(), Failure> {
             table::print_line(&format!("{}: {}", found.what, found.count));
         }
         if findings.is_empty() {
-            table::print_line("clean: the store is whole");
+            table::print_line("clean: the store and its search index are whole");
         }
     }
     if findings.is_empty() {
@@ -46,19 +55,45 @@ async fn examine(config: &Config) -> Result<Vec<Finding>> {
         .map(|found| Finding { what: found.what.to_string(), count: found.count })
         .collect();
     let last = store.last_sequence().await.context("failed to read the store")?;
-    let dir = config.data().join(INDEX_DIR);
-    // A server beside us may be writing; reading is safe. An index behind the store catches up by itself.
-    if let Ok(reader) = search::Reader::open(&dir) {
-        let at = reader.sequence().context("failed to read the index")?;
-        if at > last {
-            findings.push(Finding {
-                what: "changes in the search index that the store does not know; run newsstand reindex".to_owned(),
-                count: at.0 - last.0,
-            });
-        }
-    }
+    findings.extend(examine_index(&config.data().join(INDEX_DIR), last));
     store.close().await;
     Ok(findings)
+}
+
+/// Looks at the index beside a store whose last change is `last`; no index is none that is wrong.
+fn examine_index(dir: &Path, last: Sequence) -> Option<Finding> {
+    if !dir.is_dir() {
+        return None;
+    }
+    let mut found = None;
+    for _ in 0..INDEX_READINGS {
+        found = read_index(dir, last);
+        if found.is_none() {
+            break;
+        }
+    }
+    found
+}
+
+/// Reads the index once. One that is behind the store catches up by itself.
+fn read_index(dir: &Path, last: Sequence) -> Option<Finding> {
+    let read = search::Reader::open(dir).and_then(|reader| {
+        let damaged = reader.damaged_files()?;
+        Ok((damaged, reader.sequence()?))
+    });
+    match read {
+        Err(error) => Some(Finding { what: format!("{error}; {INDEX_REMEDY}"), count: 1 }),
+        Ok((damaged, _)) if damaged > 0 => Some(Finding {
+            what: format!("files of the search index are damaged; {INDEX_REMEDY}"),
+            count: i64::try_from(damaged).unwrap_or(i64::MAX),
+        }),
+        Ok((_, at)) if at > last => Some(Finding {
+            what: "changes in the search index that the store does not know; run newsstand reindex"
+                .to_owned(),
+            count: at.0 - last.0,
+        }),
+        Ok(_) => None,
+    }
 }
 
 /// Makes the search index anew.

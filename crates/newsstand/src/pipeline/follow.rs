@@ -1,4 +1,4 @@
-//! The search index follows the store by sequence number.
+//! The search index follows the store by sequence number. A damaged one is noticed here, and filled from the beginning.
 
 use anyhow::{Context, Result};
 use intake::text;
@@ -8,8 +8,22 @@ use store::{ChangedArticle, Store};
 
 /// Articles that are read from the store at once; 500 of 3 kB are 1.5 MB.
 const BATCH: usize = 500;
-/// Applies every change since the index's last commit; returns how many there were.
+
+/// Applies every change since the index's last commit, or every one to an index that was found damaged; returns how many
+/// there were.
 pub(crate) async fn follow(store: &Store, index: &Index) -> Result<usize> {
+    let was_damaged =
+        tokio::task::block_in_place(|| index.mend()).context("failed to mend the index")?;
+    if was_damaged {
+        tracing::warn!("the search index was damaged; it is made anew");
+    }
+    let applied = catch_up(store, index).await?;
+    index.set_complete();
+    Ok(applied)
+}
+
+/// Applies every change since the index's last commit.
+async fn catch_up(store: &Store, index: &Index) -> Result<usize> {
     let mut at = index.sequence().context("failed to read the index")?;
     let (mut applied, mut uncommitted) = (0, 0);
     loop {

@@ -10,5 +10,6 @@
 mod links;
 mod program;
 mod quotes;
+mod repair;
 mod summary;
 mod tidy;

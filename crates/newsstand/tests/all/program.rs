@@ -10,17 +10,17 @@ use std::time::{Duration, Instant};
 const PATIENCE: Duration = Duration::from_secs(120);
 
 /// A directory that vanishes with its test.
-struct Scratch(PathBuf);
+pub(crate) struct Scratch(PathBuf);
 
 impl Scratch {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let dir = std::env::temp_dir().join(format!("newsstand-{name}-{}", std::process::id()));
         std::fs::remove_dir_all(&dir).ok();
         std::fs::create_dir_all(&dir).expect("a scratch directory");
         Self(dir)
     }
 
-    fn path(&self, name: &str) -> String {
+    pub(crate) fn path(&self, name: &str) -> String {
         self.0.join(name).display().to_string()
     }
 }
@@ -32,14 +32,14 @@ impl Drop for Scratch {
 }
 
 /// A running program that ends with its test.
-struct Running {
+pub(crate) struct Running {
     child: Child,
     base: String,
 }
 
 impl Running {
     /// Starts a command that tells its address, and waits until it does.
-    fn start(args: &[&str]) -> Self {
+    pub(crate) fn start(args: &[&str]) -> Self {
         let mut child =
             program(args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("a process");
         let out = child.stdout.take().expect("an output");
@@ -58,7 +58,7 @@ impl Running {
         Self { child, base: base.trim_end_matches('/').to_owned() }
     }
 
-    fn get(&self, path: &str) -> (u16, String) {
+    pub(crate) fn get(&self, path: &str) -> (u16, String) {
         get(&self.base, path)
     }
 }
@@ -80,11 +80,11 @@ fn program(args: &[&str]) -> Command {
     command
 }
 
-fn run(args: &[&str]) -> Output {
+pub(crate) fn run(args: &[&str]) -> Output {
     program(args).output().expect("a process")
 }
 
-fn ok(args: &[&str]) -> String {
+pub(crate) fn ok(args: &[&str]) -> String {
     let output = run(args);
     let err = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{args:?}: {err}");
@@ -106,7 +106,7 @@ fn get(base: &str, path: &str) -> (u16, String) {
 }
 
 /// Polls until the check answers with something.
-fn wait_for<T>(what: &str, mut check: impl FnMut() -> Option<T>) -> T {
+pub(crate) fn wait_for<T>(what: &str, mut check: impl FnMut() -> Option<T>) -> T {
     let began = Instant::now();
     loop {
         if let Some(found) = check() {
@@ -117,7 +117,7 @@ fn wait_for<T>(what: &str, mut check: impl FnMut() -> Option<T>) -> T {
     }
 }
 
-fn check_fails(args: &[&str], code: i32, sentence: &str) {
+pub(crate) fn check_fails(args: &[&str], code: i32, sentence: &str) {
     let output = run(args);
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{args:?}: {err}");
@@ -126,7 +126,7 @@ fn check_fails(args: &[&str], code: i32, sentence: &str) {
 }
 
 /// Starts the press and makes a subscription list of it.
-fn press(scratch: &Scratch) -> (Running, String) {
+pub(crate) fn press(scratch: &Scratch) -> (Running, String) {
     let press = Running::start(&["press", "--listen", "127.0.0.1:0"]);
     let (status, opml) = press.get("/press.opml");
     assert_eq!(status, 200);

@@ -163,6 +163,8 @@ fn a_damaged_index_is_started_anew() {
         assert!(was_rebuilt, "{name}");
         assert_eq!(desk.index.sequence().unwrap(), Sequence(0), "{name}");
         desk.take(&[article(1, "Buoy", "")], 5);
+        assert!(matches!(desk.index.search(&query("buoy"), NOW), Err(Error::BeingMade)), "{name}");
+        desk.index.set_complete();
         assert_eq!(desk.found("buoy"), [1], "{name}");
         assert!(keepsake.exists(), "{name}");
     };

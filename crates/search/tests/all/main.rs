@@ -5,5 +5,6 @@
 mod desk;
 mod finding;
 mod keeping;
+mod mending;
 mod narrowing;
 mod suggesting;

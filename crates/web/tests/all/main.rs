@@ -13,6 +13,7 @@ mod events;
 mod front;
 mod guard;
 mod listing;
+mod mending;
 mod sentence;
 mod stand;
 mod transfer;

@@ -39,8 +39,8 @@ pub(crate) struct Stand {
     pub(crate) outside: Arc<FakeOutside>,
     pub(crate) clock: Arc<AtomicI64>,
     router: Router,
-    index: Arc<Index>,
-    directory: PathBuf,
+    pub(crate) index: Arc<Index>,
+    pub(crate) directory: PathBuf,
 }
 
 /// The world outside, as far as a test tells it.
