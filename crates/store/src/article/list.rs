@@ -21,6 +21,8 @@ pub struct ArticleFilter {
     pub language: Option<Language>,
     /// Only shown at this time or later.
     pub since: Option<Instant>,
+    /// What remains of killed articles, too: for programs that have to drop what they hold of them.
+    pub with_tombstones: bool,
 }
 
 /// A place in a list of articles: the last one of the page before.
@@ -41,8 +43,8 @@ impl ArticleCursor {
 }
 
 impl Store {
-    /// Lists articles, newest first, before the place `before`. Tombstones are left out; embargoed articles are not:
-    /// the wall knows what time it is. One statement.
+    /// Lists articles, newest first, before the place `before`. Tombstones are left out unless the filter asks for them;
+    /// embargoed articles are not: the wall knows what time it is. One statement.
     ///
     /// # Errors
     /// [`crate::Error::Unavailable`] when the database does not answer.
@@ -120,10 +122,10 @@ fn conditions(filter: &ArticleFilter, params: &mut Vec<Value>) -> String {
         ("a.section =", filter.section.map(|section| section.slug().into())),
         ("a.shown_at >=", filter.since.map(Value::from)),
     ];
-    let mut conditions = "\
-    and not a.killed
-    and (a.shown_at, a.id) < ($2, $3)\n"
-        .to_owned();
+    let mut conditions = "    and (a.shown_at, a.id) < ($2, $3)\n".to_owned();
+    if !filter.with_tombstones {
+        conditions.push_str("    and not a.killed\n");
+    }
     for (condition, value) in wanted {
         let Some(value) = value else { continue };
         params.push(value);

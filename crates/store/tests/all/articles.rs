@@ -191,6 +191,12 @@ fn a_kill_removes_every_word_and_leaves_a_tombstone() {
         assert!(store.kill_article(before.id, NOW.plus_ms(9)).await.expect("kills again"));
         assert!(!store.kill_article(ArticleId(404), NOW).await.expect("answers"));
         assert!(all(store).await.is_empty(), "no list shows it");
+        let filter = ArticleFilter { with_tombstones: true, ..ArticleFilter::default() };
+        let listed = store.list_articles(&filter, None, 10).await.expect("lists");
+        assert_eq!(
+            listed.iter().map(|it| (it.id, it.killed)).collect::<Vec<_>>(),
+            [(before.id, true)]
+        );
         let article = store.article(before.id).await.expect("loads").expect("a tombstone");
         assert!(article.card.killed && article.body.is_none());
         assert_eq!(article.card.url, before.url);

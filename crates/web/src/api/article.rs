@@ -44,7 +44,11 @@ async fn filter(
     viewer: &Viewer,
     asked: &Asked,
 ) -> Result<Option<ArticleFilter>, Failure> {
-    let mut filter = ArticleFilter { account: viewer.reader.account, ..ArticleFilter::default() };
+    let mut filter = ArticleFilter {
+        account: viewer.reader.account,
+        with_tombstones: true,
+        ..ArticleFilter::default()
+    };
     if let Some(slug) = &asked.title {
         let Some(source) = app.store.source_by_slug(slug).await? else { return Ok(None) };
         filter.source = Some(source.id);
@@ -68,7 +72,7 @@ fn cursor(text: &str) -> Result<ArticleCursor, Failure> {
 }
 
 /// Returns an article as far as the reader may see it; of a withdrawn one its id and that it was withdrawn.
-fn article(card: &ArticleCard, access: Access) -> Option<Value> {
+pub(super) fn article(card: &ArticleCard, access: Access) -> Option<Value> {
     match access {
         Access::Nothing => None,
         Access::Tombstone => Some(json!({"id": card.id.0, "status": "canceled"})),

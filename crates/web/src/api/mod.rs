@@ -4,6 +4,7 @@
 mod article;
 mod feed;
 mod page;
+mod story;
 mod title;
 
 use std::sync::Arc;
@@ -17,6 +18,7 @@ use crate::App;
 pub(crate) fn routes() -> Router<Arc<App>> {
     Router::new()
         .route("/api/v1/articles", get(article::list))
+        .route("/api/v1/stories", get(story::list))
         .route("/api/v1/titles", get(title::list))
         .route("/api/v1/feeds", get(feed::list))
 }

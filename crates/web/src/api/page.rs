@@ -30,8 +30,10 @@ pub(super) struct Asked {
     pub(super) section: Option<String>,
     /// Of this language only.
     pub(super) language: Option<String>,
-    /// Titles of this country only.
+    /// Titles or stories of this country only.
     pub(super) country: Option<String>,
+    /// Stories that carry this name only, by its key.
+    pub(super) name: Option<String>,
 }
 
 impl Asked {
