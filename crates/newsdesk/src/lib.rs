@@ -5,6 +5,7 @@
 
 pub mod arrival;
 pub mod copies;
+pub mod feed_secret;
 pub mod links;
 pub mod model;
 pub mod names;

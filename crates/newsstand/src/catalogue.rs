@@ -79,6 +79,13 @@ mod tests {
     }
 
     #[test]
+    fn no_address_of_the_catalogue_counts_as_a_secret() {
+        for title in titles() {
+            assert_eq!(newsdesk::feed_secret::secret_in(&title.feed), None, "{}", title.feed);
+        }
+    }
+
+    #[test]
     fn the_catalogue_spans_the_world() {
         let all = titles();
         let countries: HashSet<_> = all.iter().map(|title| &title.country).collect();

@@ -1,8 +1,9 @@
 //! Feeds to be added: found at an address, listed in OPML, chosen from the catalogue, or those of the demo's press.
 
 use anyhow::{Context, Result, anyhow};
-use newsdesk::model::{AccountId, FeedId, Section};
-use store::{FeedFilter, NewFeed, NewSource, Store};
+use newsdesk::feed_secret::{Secret, secret_in};
+use newsdesk::model::{FeedId, Section};
+use store::{FeedFilter, NewFeed, Store};
 
 use crate::clock::now;
 use crate::outside::Discovered;
@@ -12,24 +13,11 @@ const PAGE: usize = 500;
 /// The setting that holds the address of the demo's press at its last start.
 const DEMO_PRESS: &str = "demo_press";
 
-/// Returns the feed that everybody reads, for what was found.
+/// Returns the feed that was found.
 pub(crate) fn found(found: Discovered) -> NewFeed {
-    NewFeed {
-        url: found.url,
-        title: found.title.clone(),
-        account: AccountId::SHARED,
-        source: NewSource {
-            name: found.title.unwrap_or_default(),
-            home: found.home,
-            country: None,
-            language: found.language,
-            section: Section::World,
-            licence: None,
-            owner: None,
-            catalogue_key: None,
-            is_unverified: false,
-        },
-    }
+    let mut feed = NewFeed::found(found.url, found.title, found.home);
+    feed.source.language = found.language;
+    feed
 }
 
 /// Returns the feeds of a subscription list.
@@ -37,24 +25,25 @@ pub(crate) fn listed(bytes: &[u8]) -> Result<Vec<NewFeed>> {
     let outlines = intake::parse::opml(bytes).map_err(|error| anyhow!("{error}"))?;
     let feeds = outlines.into_iter().map(|outline| {
         let section = outline.folder.as_deref().and_then(section_of_folder);
-        NewFeed {
-            url: outline.feed_url,
-            title: outline.title.clone(),
-            account: AccountId::SHARED,
-            source: NewSource {
-                name: outline.title.unwrap_or_default(),
-                home: outline.home,
-                country: None,
-                language: None,
-                section: section.unwrap_or(Section::World),
-                licence: None,
-                owner: None,
-                catalogue_key: None,
-                is_unverified: false,
-            },
-        }
+        let mut feed = NewFeed::found(outline.feed_url, outline.title, outline.home);
+        feed.source.section = section.unwrap_or(Section::World);
+        feed
     });
     Ok(feeds.collect())
+}
+
+/// Says why an address is not added for everybody: it holds a secret. The sentence does not repeat it.
+pub(crate) fn refusal(url: &str) -> Option<String> {
+    let what = match secret_in(url)? {
+        Secret::Credentials => "a name or password",
+        Secret::Key => "a key",
+    };
+    let host = url::Url::parse(url).ok().and_then(|url| url.host_str().map(str::to_owned));
+    Some(format!(
+        "the address at {} holds {what}, and feeds added here are read by everybody; \
+         sign in and add it on the page /admin/add, where it is yours alone",
+        host.as_deref().unwrap_or("this host")
+    ))
 }
 
 /// Returns the section that a folder is named after, looking at its innermost name first.

@@ -77,8 +77,9 @@ impl Outside {
         limit: usize,
     ) -> Result<Vec<Discovered>, String> {
         let url = readable_address(address)?;
-        let response = self.get(url, Accept::Feed).await?;
-        if let Some(feed) = read_feed(&response) {
+        let response = self.get(url.clone(), Accept::Feed).await?;
+        if let Some(mut feed) = read_feed(&response) {
+            feed.url = with_credentials(&response.final_url, &url).into();
             return Ok(vec![feed]);
         }
         let (body, content_type) = (response.body.clone(), response.content_type.clone());
@@ -183,6 +184,19 @@ fn readable_address(address: &str) -> Result<Url, String> {
     url.ok_or_else(|| "this is no web address; it looks like https://example.org".to_owned())
 }
 
+/// Returns where an answer came from, with the name and password under which it was asked for: they are no part of an
+/// answer's address, and without them the feed would not answer again. Another host does not get them.
+fn with_credentials(answered: &Url, asked: &Url) -> Url {
+    let mut url = answered.clone();
+    if url.origin() == asked.origin()
+        && url.set_username(asked.username()).is_ok()
+        && url.set_password(asked.password()).is_ok()
+    {
+        return url;
+    }
+    answered.clone()
+}
+
 /// Reads an answer as a feed.
 fn read_feed(response: &Response) -> Option<Discovered> {
     let url = &response.final_url;
@@ -203,6 +217,19 @@ fn read_feed(response: &Response) -> Option<Discovered> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn name_and_password_stay_with_their_host() {
+        let check = |answered: &str, asked: &str, want: &str| {
+            let [answered, asked] = [answered, asked].map(|url| Url::parse(url).unwrap());
+            assert_eq!(with_credentials(&answered, &asked).as_str(), want);
+        };
+        let asked = "https://ada:p%40ss@a.example/rss";
+        check("https://a.example/feed", asked, "https://ada:p%40ss@a.example/feed");
+        check("https://b.example/feed", asked, "https://b.example/feed");
+        check("http://a.example/feed", asked, "http://a.example/feed");
+        check("https://a.example/feed", "https://a.example/rss", "https://a.example/feed");
+    }
 
     #[test]
     fn addresses_are_read_as_people_type_them() {

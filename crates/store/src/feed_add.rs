@@ -45,6 +45,29 @@ pub struct NewFeed {
     pub source: NewSource,
 }
 
+impl NewFeed {
+    /// Returns a shared feed of which only this is known: one found at an address, or one of a subscription list.
+    #[must_use]
+    pub fn found(url: String, title: Option<String>, home: Option<String>) -> Self {
+        Self {
+            url,
+            account: AccountId::SHARED,
+            source: NewSource {
+                name: title.clone().unwrap_or_default(),
+                home,
+                country: None,
+                language: None,
+                section: Section::World,
+                licence: None,
+                owner: None,
+                catalogue_key: None,
+                is_unverified: false,
+            },
+            title,
+        }
+    }
+}
+
 impl From<&CatalogueTitle> for NewFeed {
     /// Returns the shared feed of a title of the catalogue.
     fn from(title: &CatalogueTitle) -> Self {

@@ -70,6 +70,7 @@ add-find = Add
 add-none = Nothing was added: { $why }.
 add-gone = This feed does not answer any more. Nothing was added.
 add-done = { $title } was added and is being fetched.
+add-done-private = { $title } was added for you alone and is being fetched: its address holds a key or a password.
 add-offers = Several feeds were found
 add-this = Add this one
 add-list = From another reader
@@ -80,6 +81,11 @@ add-list-done =
         [0] Every feed of the list was here already.
         [one] One feed was added and is being fetched.
        *[other] { $n } feeds were added and are being fetched.
+    }
+add-list-private =
+    { $n ->
+        [one] One of them is yours alone: its address holds a key or a password.
+       *[other] { $n } of them are yours alone: their addresses hold keys or passwords.
     }
 add-list-none = This file is no subscription list, or lists no feeds. Nothing was added.
 add-catalogue = From the catalogue

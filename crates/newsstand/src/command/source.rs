@@ -4,6 +4,7 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
+use newsdesk::feed_secret::secret_in;
 use newsdesk::model::{AccountId, CatalogueTitle, FeedId, FeedState, Language};
 use serde_json::json;
 use store::{AddedFeed, FeedFilter, FeedHealth, NewFeed, Store};
@@ -26,10 +27,12 @@ pub(crate) fn add(config: &Config, urls: &[String]) -> Result<(), Failure> {
         let outside = Outside::new(config)?;
         let mut wanted = Vec::new();
         for url in urls {
+            refuse_secret(url)?;
             let found = outside
                 .find_feed(url)
                 .await
                 .map_err(|sentence| Failure::unusable(format!("{url}: {sentence}")))?;
+            refuse_secret(&found.url)?;
             wanted.push(feeds::found(found));
         }
         let store = open_store(config).await?;
@@ -43,6 +46,11 @@ pub(crate) fn add(config: &Config, urls: &[String]) -> Result<(), Failure> {
     })?
 }
 
+/// Refuses an address that holds a secret: what is added by a command is everybody's.
+fn refuse_secret(url: &str) -> Result<(), Failure> {
+    feeds::refusal(url).map_or(Ok(()), |sentence| Err(Failure::unusable(sentence)))
+}
+
 /// Adds every feed of a subscription list.
 pub(crate) fn import(config: &Config, file: &Path) -> Result<(), Failure> {
     let bytes = read_list(file).map_err(|error| {
@@ -53,6 +61,7 @@ pub(crate) fn import(config: &Config, file: &Path) -> Result<(), Failure> {
     if wanted.is_empty() {
         return Err(Failure::unusable(format!("`{}` lists no feeds", file.display())));
     }
+    wanted.iter().try_for_each(|feed| refuse_secret(&feed.url))?;
     let added = block_on(async {
         let store = open_store(config).await?;
         let added = add_all(&store, &wanted).await?;
@@ -83,13 +92,17 @@ fn read_list(file: &Path) -> std::io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-/// Prints all shared feeds as OPML.
+/// Prints all shared feeds as OPML, but none whose address holds a secret.
 pub(crate) fn export(config: &Config) -> Result<(), Failure> {
     let feeds = all_feeds(
         config,
         &FeedFilter { account: Some(AccountId::SHARED), ..FeedFilter::default() },
     )?;
-    let lines = feeds.iter().map(opml_line).collect::<String>();
+    let lines = feeds
+        .iter()
+        .filter(|feed| secret_in(&feed.url).is_none())
+        .map(opml_line)
+        .collect::<String>();
     table::print_line(&format!(
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n<head><title>Newsstand</title></head>\n<body>\n{lines}</body>\n</opml>"
     ));

@@ -11,5 +11,6 @@ mod links;
 mod program;
 mod quotes;
 mod repair;
+mod secrets;
 mod summary;
 mod tidy;

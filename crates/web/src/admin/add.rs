@@ -5,9 +5,10 @@ use std::sync::Arc;
 use axum::extract::{Multipart, State};
 use axum::response::Response;
 use http::StatusCode;
+use newsdesk::feed_secret::secret_in;
 use newsdesk::model::{AccountId, Language, Section};
 use serde::Deserialize;
-use store::{NewFeed, NewSource};
+use store::NewFeed;
 
 use crate::App;
 use crate::answer::{Answer, sent_once};
@@ -75,7 +76,7 @@ pub(super) async fn find(
     viewer: Viewer,
     Form(address): Form<Address>,
 ) -> Result<Response, Failure> {
-    viewer.operator()?;
+    let account = viewer.operator()?.account;
     let t = asking.tongue;
     let url = address.url.trim().to_owned();
     match app.outside.discover(url.clone()).await {
@@ -85,10 +86,10 @@ pub(super) async fn find(
         }
         Ok(found) => match found.feeds.as_slice() {
             [feed] => {
-                let feed = of_found(feed);
-                let name = feed.source.name.clone();
+                let mut feed = of_found(feed);
+                keep_private(&mut feed, &url, account);
+                let done = Some(added(&asking, &feed));
                 add_feeds(&app, &[feed]).await?;
-                let done = Some(t.say_with("add-done", "title", &name));
                 page(&app, &asking, &viewer, Said { done, ..Said::default() })
             }
             feeds => {
@@ -106,7 +107,7 @@ pub(super) async fn add(
     viewer: Viewer,
     Form(chosen): Form<Chosen>,
 ) -> Result<Response, Failure> {
-    viewer.operator()?;
+    let account = viewer.operator()?.account;
     // What comes back from a browser is looked for again: nothing but a feed that answers is added.
     let t = asking.tongue;
     let found = match app.outside.discover(chosen.url.clone()).await {
@@ -121,8 +122,9 @@ pub(super) async fn add(
     found.title = found.title.or(given(chosen.title));
     found.home = found.home.or(given(chosen.home));
     found.language = found.language.or(given(chosen.language));
-    let feed = of_found(&found);
-    let done = Some(t.say_with("add-done", "title", &feed.source.name));
+    let mut feed = of_found(&found);
+    keep_private(&mut feed, &chosen.url, account);
+    let done = Some(added(&asking, &feed));
     add_feeds(&app, &[feed]).await?;
     page(&app, &asking, &viewer, Said { done, ..Said::default() })
 }
@@ -134,7 +136,7 @@ pub(super) async fn import(
     viewer: Viewer,
     mut parts: Multipart,
 ) -> Result<Response, Failure> {
-    viewer.operator()?;
+    let account = viewer.operator()?.account;
     let unreadable = |error: axum::extract::multipart::MultipartError| {
         if error.status() == StatusCode::PAYLOAD_TOO_LARGE {
             Failure::TooMuch
@@ -151,10 +153,16 @@ pub(super) async fn import(
     let t = asking.tongue;
     match app.outside.read_list(&bytes) {
         Ok(list) if !list.is_empty() => {
-            let feeds: Vec<NewFeed> = list.into_iter().take(LIST_MAX).map(of_listed).collect();
+            let mut feeds: Vec<NewFeed> = list.into_iter().take(LIST_MAX).map(of_listed).collect();
+            let own = feeds.iter_mut().map(|feed| keep_private(feed, "", account));
+            let own = own.filter(|is_private| *is_private).count();
             let new = add_feeds(&app, &feeds).await?;
-            let done = Some(t.count("add-list-done", i64::try_from(new).unwrap_or(i64::MAX)));
-            page(&app, &asking, &viewer, Said { done, ..Said::default() })
+            let count = |n: usize| i64::try_from(n).unwrap_or(i64::MAX);
+            let mut done = t.count("add-list-done", count(new));
+            if own > 0 {
+                done = format!("{done} {}", t.count("add-list-private", count(own)));
+            }
+            page(&app, &asking, &viewer, Said { done: Some(done), ..Said::default() })
         }
         _ => {
             let fault = Some(t.say("add-list-none").into_owned());
@@ -176,41 +184,31 @@ async fn add_feeds(app: &App, feeds: &[NewFeed]) -> Result<usize, Failure> {
 }
 
 fn of_found(found: &FoundFeed) -> NewFeed {
-    NewFeed {
-        url: found.url.clone(),
-        title: found.title.clone(),
-        account: AccountId::SHARED,
-        source: NewSource {
-            name: found.title.clone().unwrap_or_default(),
-            home: found.home.clone(),
-            country: None,
-            language: found.language.as_deref().and_then(Language::from_tag),
-            section: Section::World,
-            licence: None,
-            owner: None,
-            catalogue_key: None,
-            is_unverified: false,
-        },
-    }
+    let mut feed = NewFeed::found(found.url.clone(), found.title.clone(), found.home.clone());
+    feed.source.language = found.language.as_deref().and_then(Language::from_tag);
+    feed
 }
 
 fn of_listed(listed: ListedFeed) -> NewFeed {
-    NewFeed {
-        url: listed.url,
-        title: listed.title.clone(),
-        account: AccountId::SHARED,
-        source: NewSource {
-            name: listed.title.unwrap_or_default(),
-            home: listed.home,
-            country: None,
-            language: None,
-            section: listed.section.unwrap_or(Section::World),
-            licence: None,
-            owner: None,
-            catalogue_key: None,
-            is_unverified: false,
-        },
+    let mut feed = NewFeed::found(listed.url, listed.title, listed.home);
+    feed.source.section = listed.section.unwrap_or(Section::World);
+    feed
+}
+
+/// Makes a feed whose address holds a secret, or was found at one that does, the own of who adds it; tells whether it is.
+fn keep_private(feed: &mut NewFeed, typed: &str, account: AccountId) -> bool {
+    let is_secret = [feed.url.as_str(), typed].iter().any(|url| secret_in(url).is_some());
+    if is_secret {
+        feed.account = account;
     }
+    is_secret
+}
+
+/// Says that a feed was added, and for whom.
+fn added(asking: &Asking, feed: &NewFeed) -> String {
+    let key = if feed.account == AccountId::SHARED { "add-done" } else { "add-done-private" };
+    let name = if feed.source.name.is_empty() { &feed.url } else { &feed.source.name };
+    asking.tongue.say_with(key, "title", name)
 }
 
 fn offer(asking: &Asking, found: &FoundFeed) -> Offer {

@@ -8,6 +8,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod adding;
 mod api;
 mod article;
 mod events;

@@ -22,7 +22,8 @@ use store::{
 };
 use tower::ServiceExt;
 use web::{
-    Answering, App, Discovery, ListedFeed, Outside, OutsideError, Parts, Picture, Settings, Token,
+    Answering, App, Discovery, FoundFeed, ListedFeed, Outside, OutsideError, Parts, Picture,
+    Settings, Token,
 };
 
 /// Sunday 22 November 2026, 12:04 UTC.
@@ -49,11 +50,16 @@ pub(crate) struct FakeOutside {
     pub(crate) pictures: Mutex<Vec<(String, Bytes)>>,
     pub(crate) asked: Mutex<Vec<String>>,
     pub(crate) woken: AtomicUsize,
+    /// The feeds that are found at every address.
+    pub(crate) found: Mutex<Vec<FoundFeed>>,
+    /// The feeds of every subscription list.
+    pub(crate) listed: Mutex<Vec<ListedFeed>>,
 }
 
 impl Outside for FakeOutside {
     fn discover(&self, _: String) -> Answering<'_, Result<Discovery, OutsideError>> {
-        Box::pin(async { Ok(Discovery::default()) })
+        let feeds = self.found.lock().unwrap().clone();
+        Box::pin(async { Ok(Discovery { title: None, feeds }) })
     }
 
     fn image(&self, url: String) -> Answering<'_, Result<Picture, OutsideError>> {
@@ -71,7 +77,7 @@ impl Outside for FakeOutside {
     }
 
     fn read_list(&self, _: &[u8]) -> Result<Vec<ListedFeed>, OutsideError> {
-        Ok(Vec::new())
+        Ok(self.listed.lock().unwrap().clone())
     }
 }
 
