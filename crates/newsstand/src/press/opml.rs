@@ -18,10 +18,10 @@ const LANGUAGES: [(&str, &str); 7] = [
     ("ja", "日本語"),
 ];
 
-/// A recorded feed: its relative path as title, and the path of its address.
+/// A recorded feed.
 pub(super) struct RecordedFeed<'a> {
-    /// The path of the file below the directory.
-    pub(super) name: &'a str,
+    /// What it calls itself.
+    pub(super) title: Option<&'a str>,
     /// The path of its address.
     pub(super) path: String,
 }
@@ -66,9 +66,13 @@ fn title_outline(title: &Title, base: &str) -> String {
 }
 
 fn recorded_outline(feed: &RecordedFeed<'_>, base: &str) -> String {
-    let name = escape(feed.name);
+    let name = escape(feed.title.unwrap_or_default());
     let path = escape(&feed.path);
-    format!("<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{base}{path}\"/>\n")
+    // The address is the home page, too: recordings of one name stay titles of their own.
+    format!(
+        "<outline type=\"rss\" text=\"{name}\" title=\"{name}\" xmlUrl=\"{base}{path}\" \
+         htmlUrl=\"{base}{path}\"/>\n"
+    )
 }
 
 #[cfg(test)]
@@ -80,11 +84,14 @@ mod tests {
     #[test]
     fn every_feed_is_listed_once() {
         let library = Library::build(Instant(1_795_345_200_000)).expect("library");
-        let recorded = [RecordedFeed { name: "a&b.xml", path: "/replay/a%26b.xml".to_owned() }];
+        let path = "/replay/a%26b.xml".to_owned();
+        let recorded = [RecordedFeed { title: Some("Tide & Time"), path }];
         let opml = write(&library, recorded.into_iter(), "http://127.0.0.1:1");
         assert_eq!(opml.matches("xmlUrl=").count(), library.shelves.len() + 1);
         assert!(
-            opml.contains("title=\"a&amp;b.xml\" xmlUrl=\"http://127.0.0.1:1/replay/a%26b.xml\"")
+            opml.contains(
+                "title=\"Tide &amp; Time\" xmlUrl=\"http://127.0.0.1:1/replay/a%26b.xml\""
+            )
         );
         assert!(opml.contains("xmlUrl=\"http://127.0.0.1:1/t/northern-wire/feed.xml\""));
     }

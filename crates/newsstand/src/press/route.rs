@@ -54,7 +54,11 @@ impl Stand {
     /// Returns the list of every feed as OPML.
     pub(super) fn opml(&self) -> String {
         let names = self.recordings.iter().flat_map(Recordings::names);
-        let recorded = names.map(|name| RecordedFeed { name, path: recording_path(name) });
+        let titles = self.recordings.as_ref().map(Recordings::titles);
+        let recorded = names.map(|name| RecordedFeed {
+            title: titles.and_then(|titles| titles.get(name)).map(String::as_str),
+            path: recording_path(name),
+        });
         opml::write(self.library(), recorded, &self.base)
     }
 }
@@ -96,7 +100,12 @@ async fn robots(State(stand): State<Arc<Stand>>, headers: HeaderMap) -> Response
 
 async fn list(State(stand): State<Arc<Stand>>, headers: HeaderMap) -> Response {
     let media_type = "text/x-opml; charset=utf-8";
-    document_answer(&headers, &document(media_type, stand.opml(), stand.start, PAGE_AGE_S))
+    let start = stand.start;
+    // The recorded files are read for it.
+    let Ok(opml) = tokio::task::spawn_blocking(move || stand.opml()).await else {
+        return not_found();
+    };
+    document_answer(&headers, &document(media_type, opml, start, PAGE_AGE_S))
 }
 
 async fn style(State(stand): State<Arc<Stand>>, headers: HeaderMap) -> Response {

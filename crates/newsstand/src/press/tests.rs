@@ -176,15 +176,14 @@ async fn correction_and_kill_happen_in_their_time() {
 async fn recorded_feeds_are_listed_served_and_confined() {
     let root = std::env::temp_dir().join(format!("newsstand-press-{}", std::process::id()));
     std::fs::create_dir_all(root.join("a b")).expect("directory");
-    let feed = "<rss><channel><item><pubDate>Sun, 15 Mar 2020 10:00:00 GMT</pubDate></item></channel></rss>";
+    let feed = "<rss><channel><title>Tide</title><item><pubDate>Sun, 15 Mar 2020 10:00:00 GMT</pubDate></item></channel></rss>";
     std::fs::write(root.join("a b/feed"), feed).expect("file");
     let press =
         Running::start(Options { replay: Some(root.clone()), shift_dates: true, ..options() })
             .await;
     let list = press.get("/press.opml").await;
-    let address =
-        format!("title=\"a b/feed\" xmlUrl=\"http://{}/replay/a%20b/feed\"", press.address);
-    assert!(list.text().contains(&address));
+    let address = format!("title=\"Tide\" xmlUrl=\"http://{}/replay/a%20b/feed\"", press.address);
+    assert!(list.text().contains(&address), "{}", list.text());
     let answer = press.get("/replay/a%20b/feed").await;
     assert_eq!(answer.header("content-type"), Some("application/rss+xml"));
     assert!(

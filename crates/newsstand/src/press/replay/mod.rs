@@ -9,6 +9,7 @@ pub(crate) use directory::DirectoryError;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use axum::body::Bytes;
 use newsdesk::model::Instant;
@@ -23,6 +24,8 @@ pub(super) struct Recordings {
     files: BTreeMap<String, PathBuf>,
     /// The instant at which the newest entry of each file shall lie; `None` leaves the dates alone.
     newest_at: Option<Instant>,
+    /// What the files call themselves, read when it is first asked for.
+    titles: OnceLock<BTreeMap<String, String>>,
 }
 
 /// A recorded file as it is served.
@@ -41,12 +44,24 @@ impl Recordings {
     /// See [`DirectoryError`].
     pub(super) fn list(root: &Path, newest_at: Option<Instant>) -> Result<Self, DirectoryError> {
         let (root, files) = directory::list(root)?;
-        Ok(Self { root, files, newest_at })
+        Ok(Self { root, files, newest_at, titles: OnceLock::new() })
     }
 
     /// Returns the relative paths of all files, in order.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
+    }
+
+    /// Returns the titles of the files that state one, by their paths. Reads every file when it is first asked.
+    pub(super) fn titles(&self) -> &BTreeMap<String, String> {
+        self.titles.get_or_init(|| {
+            let title = |path: &Path| {
+                let bytes = directory::file_read(&self.root, path)?;
+                intake::parse::parse(&bytes, None, None).ok()?.title
+            };
+            let files = self.files.iter();
+            files.filter_map(|(name, path)| Some((name.clone(), title(path)?))).collect()
+        })
     }
 
     /// Returns how many files there are.
