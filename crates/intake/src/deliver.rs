@@ -185,7 +185,8 @@ fn headline(entry: &Entry, plain: &str) -> String {
 fn dek(summary: Option<&str>, headline: &str, plain: &str) -> Option<String> {
     let summary = text::excerpt(summary?.trim(), MAX_DEK_CHARS);
     let words = |text: &str| text.split_whitespace().take(8).collect::<Vec<_>>().join(" ");
-    let repeats = words(&summary) == words(plain) || summary == headline;
+    let repeats =
+        words(&summary) == words(plain) || text::opens(plain, &summary) || summary == headline;
     (!summary.is_empty() && !repeats).then_some(summary)
 }
 

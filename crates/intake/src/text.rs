@@ -137,11 +137,22 @@ pub const fn is_unspaced(character: char) -> bool {
         | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// Tells whether a character turns or closes the direction of what follows, beyond its own line: it has no place in a line
+/// that is set among others.
+///
+/// # Source
+/// Unicode Standard Annex 9, 2.1 to 2.5: embeddings, overrides and isolates. The marks of a single point (U+200E, U+200F)
+/// turn nothing and stay.
+pub(crate) const fn is_direction_control(character: char) -> bool {
+    matches!(character, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
 /// Returns the first sentences of a text: at most `max_chars` characters, ending after a sentence where one ends in the
-/// second half, else after a word with an ellipsis.
+/// second half, else after a word with an ellipsis. Controls of direction are left out: what they turn may be cut off.
 #[must_use]
 pub fn excerpt(text: &str, max_chars: usize) -> String {
-    let flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut flat = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    flat.retain(|character| !is_direction_control(character));
     let Some((limit, _)) = flat.char_indices().nth(max_chars) else {
         return flat;
     };
@@ -152,6 +163,18 @@ pub fn excerpt(text: &str, max_chars: usize) -> String {
     let cut = head.rfind(' ').filter(|cut| *cut * 2 > head.len()).unwrap_or(head.len());
     let words = head.get(..cut).unwrap_or_default();
     format!("{}…", words.trim_end_matches([' ', ',', ';', ':', '–', '—', '-', '、', '،']))
+}
+
+/// Tells whether a text begins with what a line says, in whatever spelling; a line that was cut ends before its ellipsis.
+#[must_use]
+pub fn opens(text: &str, line: &str) -> bool {
+    let bare = |text: &str| -> String {
+        text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let line = bare(line);
+    // Letters in lower case may take more bytes, punctuation and spaces as many again.
+    let start: String = text.chars().take(line.len().saturating_mul(4)).collect();
+    !line.is_empty() && bare(&start).starts_with(&line)
 }
 
 /// Returns where the last whole sentence ends.
@@ -194,7 +217,19 @@ mod tests {
         check("Short.", 20, "Short.");
         check("The gate held. The town stayed dry all night.", 20, "The gate held.");
         check("An unending line without any stop at all", 20, "An unending line…");
+        check("A\u{202e}b\u{2066} c\u{2069}\u{200f}", 20, "Ab c\u{200f}");
         check("門は持ちこたえた。町は乾いたままだった。人々は", 12, "門は持ちこたえた。");
+    }
+
+    #[test]
+    fn a_line_that_opens_a_text_is_known_in_any_spelling() {
+        let text = "The gate held,  and the town stayed dry.\n\nThen it rained.";
+        let check = |line: &str, want: bool| assert_eq!(opens(text, line), want, "{line}");
+        check("The gate held, and the town…", true);
+        check("THE GATE HELD", true);
+        check("The town stayed dry.", false);
+        check("", false);
+        assert!(!opens("", "The gate held"));
     }
 
     #[test]

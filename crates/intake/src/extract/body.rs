@@ -37,6 +37,9 @@ pub(super) struct Surroundings {
     /// What relative addresses are resolved against.
     pub(super) base: Url,
     pub(super) headline: Option<String>,
+    /// The line under the headline, where it was written to stand there.
+    pub(super) dek: Option<String>,
+    pub(super) section: Option<String>,
     pub(super) authors: Vec<String>,
 }
 

@@ -53,22 +53,32 @@ const PUBLISHED: [&str; 22] = [
     "created",
 ];
 
+/// The line under the headline.
+pub(super) struct Dek {
+    pub(super) text: String,
+    /// It was written to stand there. Else it is a description for other pages, which may be the first sentences of the
+    /// text.
+    pub(super) is_own_line: bool,
+}
+
 /// Returns the line under the headline.
-pub(super) fn dek(page: &Page<'_>, linked: &Linked, headline: Option<&str>) -> Option<String> {
+pub(super) fn dek(page: &Page<'_>, linked: &Linked, headline: Option<&str>) -> Option<Dek> {
     let metas = ["og:description", "description", "twitter:description", "dc.description"];
     let article = linked.article.as_ref();
     let placed = || {
         let mut places = page.places(Role::Dek).filter(|place| !place.is_aside);
         places.find_map(|place| label(place.node))
     };
-    let dek = article
+    let own_line = article
         .and_then(|article| article.dek.clone())
         .or_else(|| page.property("alternativeheadline").map(str::to_owned))
-        .or_else(placed)
+        .or_else(placed);
+    let is_own_line = own_line.is_some();
+    let dek = own_line
         .or_else(|| page.meta(&metas).map(str::to_owned))
         .or_else(|| article.and_then(|article| article.description.clone()))?;
     let is_headline = headline.is_some_and(|headline| bare(headline) == bare(&dek));
-    (!is_headline).then(|| text::excerpt(&dek, MAX_DEK_CHARS))
+    (!is_headline).then(|| Dek { text: text::excerpt(&dek, MAX_DEK_CHARS), is_own_line })
 }
 
 /// Returns the label of the section.

@@ -7,6 +7,7 @@ use super::json_ld::Linked;
 use super::page::Page;
 use super::place::{Role, heading_label};
 use super::words::{bare, plain};
+use crate::text::is_direction_control;
 
 /// Characters of a headline.
 const MAX_CHARS: usize = 400;
@@ -38,7 +39,8 @@ pub(super) fn choose(page: &Page<'_>, linked: &Linked, names: &[String]) -> Opti
         .or_else(|| declared.first().cloned())
         .or_else(|| headings.first().cloned())
         .or_else(|| page.title.clone())?;
-    let found: String = found.chars().take(MAX_CHARS).collect();
+    let found: String =
+        found.chars().filter(|c| !is_direction_control(*c)).take(MAX_CHARS).collect();
     Some(found.trim().to_owned()).filter(|text| !text.is_empty())
 }
 

@@ -28,7 +28,7 @@ pub use charset::decode;
 use crate::sanitize::SanitizedHtml;
 use crate::{bounds, language, text};
 use body::{Body, Surroundings};
-use fact::Signs;
+use fact::{Dek, Signs};
 use page::Page;
 
 /// Bytes of a page that are read.
@@ -76,7 +76,7 @@ pub struct Origin {
 pub struct Extracted {
     /// The article's own heading, plain text.
     pub headline: Option<String>,
-    /// The line under the heading, plain text, at most 320 characters.
+    /// The line under the heading, plain text, at most 320 characters; none that only repeats the beginning of the text.
     pub dek: Option<String>,
     /// The credited author line.
     pub byline: Option<String>,
@@ -124,6 +124,8 @@ pub fn extract(html: &str, url: &Url) -> Extracted {
     let around = Surroundings {
         base: facts.base.clone(),
         headline: facts.headline.clone(),
+        dek: facts.dek.as_ref().filter(|dek| dek.is_own_line).map(|dek| dek.text.clone()),
+        section: facts.section.clone(),
         authors: facts.authors.clone(),
     };
     let body = body::take(document, &around, facts.linked_body.as_deref());
@@ -134,7 +136,7 @@ pub fn extract(html: &str, url: &Url) -> Extracted {
 struct Facts {
     base: Url,
     headline: Option<String>,
-    dek: Option<String>,
+    dek: Option<Dek>,
     description: Option<String>,
     authors: Vec<String>,
     site_name: Option<String>,
@@ -190,6 +192,8 @@ fn assembled(facts: Facts, body: Body) -> Extracted {
     let language = language::identify(facts.language.as_ref(), &body.text);
     let direction = facts.direction.or_else(|| language.as_ref().map(Language::direction));
     let excerpt = text::excerpt(&body.text, text::EXCERPT_CHARS);
+    let dek = facts.dek.map(|dek| dek.text);
+    let description = dek.clone().or(facts.description);
     Extracted {
         headline: facts.headline,
         byline: Some(facts.authors.join(", ")).filter(|line| !line.is_empty()),
@@ -202,11 +206,8 @@ fn assembled(facts: Facts, body: Body) -> Extracted {
         dir: direction,
         canonical_url: Some(facts.canonical_url.into()),
         image: facts.image.or(body.picture),
-        excerpt: Some(excerpt)
-            .filter(|excerpt| !excerpt.is_empty())
-            .or_else(|| facts.dek.clone())
-            .or(facts.description),
-        dek: facts.dek,
+        excerpt: Some(excerpt).filter(|excerpt| !excerpt.is_empty()).or(description),
+        dek: dek.filter(|dek| !text::opens(&body.text, dek)),
         is_article: facts.signs.say_article(text::word_count(&body.text), body.link_share),
         body: body.html,
         body_text: body.text,

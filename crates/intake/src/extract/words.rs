@@ -2,6 +2,8 @@
 
 use dom_query::{Document, Element, NodeRef};
 
+use crate::text::is_direction_control;
+
 /// Characters of a text that is looked at as one line: a headline, a name, a label.
 const MAX_LINE_CHARS: usize = 2_000;
 
@@ -21,18 +23,15 @@ const IN_LINE: [&str; 13] =
 /// Characters that are not seen: soft hyphens, joints of no width, byte order marks.
 pub(super) const UNSEEN: [char; 4] = ['\u{ad}', '\u{200b}', '\u{2060}', '\u{feff}'];
 
-/// Returns a text with its spaces folded and without characters that are not seen.
+/// Returns a text with its spaces folded, without characters that are not seen or that turn its direction.
 pub(super) fn folded(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !folded.is_empty() {
             folded.push(' ');
         }
-        if word.contains(UNSEEN) {
-            folded.extend(word.chars().filter(|character| !UNSEEN.contains(character)));
-        } else {
-            folded.push_str(word);
-        }
+        let is_seen = |c: &char| !UNSEEN.contains(c) && !is_direction_control(*c);
+        folded.extend(word.chars().filter(is_seen));
     }
     folded
 }
@@ -154,6 +153,7 @@ mod tests {
             |raw: &str, want: Option<&str>| assert_eq!(plain(raw).as_deref(), want, "{raw}");
         check(" The &quot;Gate&quot; &amp;#8211; held\n", Some("The \"Gate\" &#8211; held"));
         check("5 < 6 and <b>bold</b>", Some("5 < 6 and bold"));
+        check("Gate \u{202e}dleh\u{202c} \u{2067}now\u{2069}", Some("Gate dleh now"));
         check("  ", None);
     }
 }

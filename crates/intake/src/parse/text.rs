@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use super::entity;
+use crate::text::is_direction_control;
 
 /// Names of HTML elements. Only they are taken for tags in a headline: `Vec<u8>` and `<3` stay.
 const ELEMENTS: [&str; 78] = [
@@ -116,8 +117,8 @@ pub(super) fn cut_bytes(text: &str, max_bytes: usize) -> &str {
     text.get(..end.unwrap_or_default()).unwrap_or_default()
 }
 
-/// Returns what a reader sees of a headline or name that may hold markup: tags away, references decoded, spaces folded;
-/// `None` when nothing is left.
+/// Returns what a reader sees of a headline or name that may hold markup: tags away, references decoded, spaces folded,
+/// controls of direction away; `None` when nothing is left.
 pub(super) fn plain(text: &str) -> Option<String> {
     let bare = without_tags(text);
     let decoded = entity::decode(&bare);
@@ -128,6 +129,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
         }
         folded.push_str(word);
     }
+    folded.retain(|character| !is_direction_control(character));
     (!folded.is_empty()).then_some(folded)
 }
 

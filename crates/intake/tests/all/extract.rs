@@ -47,6 +47,39 @@ fn the_text_is_whole_and_alone() {
 }
 
 #[test]
+fn section_and_dek_are_told_once() {
+    let head = "<meta property='article:section' content=World>";
+    let dek = "At 03:10 the sea gate closed, and nobody noticed.";
+    let before =
+        format!("<div><p>World</p><p class=dek>{dek}</p></div><p class=byline>By Ada Poole</p>");
+    let found = page(&article(head, &before, "<h2>World</h2><p>The end of it all is near.</p>"));
+    assert!(found.body_text.starts_with(PARAGRAPHS[0]), "{}", found.body_text);
+    assert!(found.body_text.contains("World\n\nThe end"), "{}", found.body_text);
+    assert_eq!(found.excerpt.as_deref().map(|text| text.starts_with(PARAGRAPHS[0])), Some(true));
+    assert_eq!((found.dek.as_deref(), found.section.as_deref()), (Some(dek), Some("World")));
+}
+
+#[test]
+fn a_description_that_opens_the_text_is_no_dek() {
+    let cut: String = PARAGRAPHS[0].chars().take(60).collect();
+    for description in [PARAGRAPHS[0].to_owned(), format!("{cut}…")] {
+        let head = format!("<meta name=description content=\"{description}\">");
+        let found = page(&article(&head, "", ""));
+        assert_eq!(found.body_text, PARAGRAPHS.join("\n\n"));
+        assert_eq!(found.dek, None, "{description}");
+    }
+}
+
+#[test]
+fn what_turns_the_direction_of_a_line_is_taken_out() {
+    let html = article("", "<p class=byline>By Ada \u{202e}Poole\u{202c}</p>", "");
+    let html = html.replace("Gate holds", "Gate \u{2067}holds\u{2069}");
+    let found = page(&html);
+    assert_eq!(found.headline.as_deref(), Some("Gate holds"));
+    assert_eq!(found.byline.as_deref(), Some("Ada Poole"));
+}
+
+#[test]
 fn structured_data_comes_before_what_is_printed() {
     let head = r#"<script type="application/ld+json">{"@context":"https://schema.org","@graph":[
         {"@type":"NewsArticle","headline":"Gate holds","author":[{"@type":"Person","name":"Ben Reed"}],
