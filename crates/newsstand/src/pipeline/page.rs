@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use intake::extract::{Extracted, decode, extract};
 use newsdesk::model::{ArticleCard, ArticleId, HOUR_MS, Instant, MINUTE_MS, Section};
 use newsdesk::rights::{PageFacts, may_extract};
+use newsdesk::sections::{self, Evidence, Ground};
 use outbound::{Accept, FetchError, Request};
 use store::{Job, JobKind, PageText};
 use tokio::task::JoinSet;
@@ -137,14 +138,14 @@ async fn record(
         return Ok(End::Drop("the page holds no article".to_owned()));
     }
     let text = PageText {
-        excerpt: Some(intake::text::excerpt(&page.body_text, intake::text::EXCERPT_CHARS)),
+        excerpt: Some(excerpt(card, &page)),
+        section: section(card, &page),
         word_count,
         headline: page.headline,
         dek: page.dek,
         byline: page.byline,
         image: page.image,
         language: page.language,
-        section: page.section.as_deref().and_then(Section::from_label),
         published: page.published,
         updated: page.updated,
         licence: page.licence.as_ref().map(|licence| licence.kind),
@@ -155,9 +156,100 @@ async fn record(
     Ok(End::Done)
 }
 
+/// Returns the first sentences of a page's text, after those that stand under the headline already.
+fn excerpt(card: &ArticleCard, page: &Extracted) -> String {
+    let text = page.body_text.as_str();
+    let is_told = card.dek.as_deref().is_some_and(|dek| intake::text::opens(text, dek));
+    let rest = text.split_once("\n\n").map(|(_, rest)| rest).filter(|_| is_told);
+    intake::text::excerpt(rest.unwrap_or(text), intake::text::EXCERPT_CHARS)
+}
+
+/// Decides the section of an article anew, now that its markup and its whole text are known; `None` where nothing says one.
+fn section(card: &ArticleCard, page: &Extracted) -> Option<Section> {
+    let verdict = sections::decide(&Evidence {
+        // What was decided before rests on its feed and its feed's labels.
+        feed: Some(card.section),
+        labels: &[],
+        url: card.url.as_deref(),
+        markup: page.section.as_deref(),
+        headline: page.headline.as_deref().unwrap_or(&card.headline),
+        text: &page.body_text,
+        language: page.language.as_ref().or(card.language.as_ref()),
+    });
+    (verdict.ground != Ground::Nothing).then_some(verdict.section)
+}
+
 /// Tells whether an `X-Robots-Tag` forbids keeping a copy.
 fn reserves_copy(header: &str) -> bool {
     header.split(',').any(|part| {
         matches!(part.trim().to_ascii_lowercase().as_str(), "noarchive" | "nosnippet" | "none")
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use newsdesk::model::{AccountId, Sequence, SourceId, TextOrigin};
+
+    use super::*;
+
+    const TEXT: &str =
+        "The gate held through the highest tide in forty years, and the town behind it stayed dry.";
+
+    fn card(section: Section, url: &str, dek: Option<&str>) -> ArticleCard {
+        ArticleCard {
+            id: ArticleId(1),
+            source_id: SourceId(1),
+            source_name: "Tideline".to_owned(),
+            source_slug: "tideline".to_owned(),
+            account: AccountId::SHARED,
+            sequence: Sequence(1),
+            headline: "The gate held".to_owned(),
+            dek: dek.map(str::to_owned),
+            excerpt: None,
+            byline: None,
+            section,
+            language: None,
+            url: Some(url.to_owned()),
+            image: None,
+            published: None,
+            updated: None,
+            seen: Instant(0),
+            shown: Instant(0),
+            licence: None,
+            text_origin: TextOrigin::Summary,
+            word_count: 0,
+            killed: false,
+            embargoed: None,
+            revision: 0,
+        }
+    }
+
+    fn page(label: &str) -> Extracted {
+        let html = format!(
+            "<html lang=en><head><meta property=article:section content=\"{label}\"></head><body>\
+             <article><h1>The gate held</h1><p>{TEXT}</p><p>{}</p></article></body></html>",
+            "Neighbours carried sandbags to the quay, street by street. ".repeat(8)
+        );
+        extract(&html, &Url::parse("https://t.example/x").expect("an address"))
+    }
+
+    #[test]
+    fn markup_address_and_text_decide_the_section_together() {
+        let check = |before, url: &str, label: &str, want| {
+            assert_eq!(section(&card(before, url, None), &page(label)), want, "{url} {label}");
+        };
+        let plain = "https://t.example/2026/gate";
+        check(Section::World, plain, "Science", Some(Section::Science));
+        check(Section::World, "https://t.example/sport/gate", "News", Some(Section::Sport));
+        check(Section::Sport, plain, "Latest", Some(Section::Sport));
+        check(Section::Culture, plain, "Opinion", Some(Section::Comment));
+    }
+
+    #[test]
+    fn an_excerpt_does_not_say_again_what_stands_above_it() {
+        let excerpt = |dek| excerpt(&card(Section::World, "https://t.example/x", dek), &page("X"));
+        assert!(excerpt(None).starts_with("The gate held through"));
+        assert!(excerpt(Some("A dry night.")).starts_with("The gate held through"));
+        assert!(excerpt(Some("The gate held through the highest tide…")).starts_with("Neighbours"));
+    }
 }
