@@ -13,7 +13,7 @@ const MOST_TERMS: usize = 400;
 /// How many terms remain then.
 const KEPT_TERMS: usize = 220;
 /// A story that nothing joined for so long leaves the window.
-const IDLE_MS: i64 = 72 * HOUR_MS;
+pub(super) const IDLE_MS: i64 = 72 * HOUR_MS;
 /// The same for a story that many owners carry.
 const BROAD_IDLE_MS: i64 = 7 * DAY_MS;
 /// From so many owners on, a story is broad.

@@ -216,5 +216,6 @@ impl<'a> Reader<'a, '_> {
 
 /// Tells whether a sentence may begin after what stands between two words.
 fn ends_sentence(between: &str) -> bool {
-    between.contains(['.', '!', '?', ':', '\n', '“', '"', '«', '„', '…', '•', '—'])
+    between != " "
+        && between.contains(['.', '!', '?', ':', '\n', '“', '"', '«', '„', '…', '•', '—'])
 }

@@ -1,7 +1,7 @@
 //! A lane: the live stories of one language, the index by which they are found, and the language's lexicon. Finds the
 //! stories that an article may belong to; the window decides.
 
-use super::cluster::Story;
+use super::cluster::{IDLE_MS, Story};
 use super::lexicon::Lexicon;
 use super::signal::{Query, When, signals};
 use super::weights::Row;
@@ -18,6 +18,12 @@ const MAX_READ: usize = 2_000;
 const MAX_POSTINGS: usize = 4_096;
 /// Terms under which one story is kept.
 const MAX_INDEXED: usize = 256;
+/// A story that shares less of the weight of an article's heaviest terms is not compared in full: a single one of 28,
+/// mostly. Text about one event shares a fifth and more.
+const LEAST_SHARED: f32 = 0.05;
+
+/// When an article joined a place without a story.
+const NEVER: Instant = Instant(i64::MAX);
 
 /// The live stories of one language.
 #[derive(Debug, Default)]
@@ -30,6 +36,8 @@ pub(super) struct Lane {
     postings: Vec<Vec<Slot>>,
     /// By story: how much of the query it shares; zero between searches.
     shared: Vec<f32>,
+    /// By story: when an article joined last. A copy of what the stories say, close together.
+    seen: Vec<Instant>,
     live: usize,
 }
 
@@ -87,6 +95,8 @@ impl Lane {
     ) {
         self.live = stories.iter().flatten().count();
         self.shared = vec![0.0; stories.len()];
+        let seen = |story: &Option<Story>| story.as_ref().map_or(NEVER, |story| story.seen);
+        self.seen = stories.iter().map(seen).collect();
         self.stories = stories;
         self.free = free;
         self.postings = postings;
@@ -98,12 +108,31 @@ impl Lane {
         let slot = self.free.pop().unwrap_or_else(|| {
             self.stories.push(None);
             self.shared.push(0.0);
+            self.seen.push(NEVER);
             Slot::try_from(self.stories.len() - 1).unwrap_or(Slot::MAX)
         });
+        let seen = story.seen;
         if let Some(place) = self.stories.get_mut(slot as usize) {
             *place = Some(story);
         }
+        self.note_seen(slot, seen);
         slot
+    }
+
+    /// Notes when an article joined a story last.
+    pub(super) fn note_seen(&mut self, slot: Slot, seen: Instant) {
+        if let Some(Some(story)) = self.stories.get_mut(slot as usize) {
+            story.seen = seen;
+        }
+        if let Some(kept) = self.seen.get_mut(slot as usize) {
+            *kept = seen;
+        }
+    }
+
+    /// Tells whether nothing joined a story for so long that it leaves the window. Free places are not idle.
+    pub(super) fn is_idle(&self, slot: Slot, now: Instant) -> bool {
+        let may_be = self.seen.get(slot as usize).is_some_and(|seen| now.ms_since(*seen) > IDLE_MS);
+        may_be && self.story(slot).is_some_and(|story| story.is_idle(now))
     }
 
     /// Takes a story away, with its entries in the index.
@@ -177,14 +206,15 @@ impl Lane {
                 *shared += entry.product;
             }
         }
-        let mut found: Vec<(f32, Slot)> = touched
-            .iter()
-            .map(|slot| {
-                let shared = self.shared.get_mut(*slot as usize).map_or(0.0, std::mem::take);
-                (shared, *slot)
-            })
-            .collect();
-        found.retain(|(_, slot)| self.story(*slot).is_some_and(|story| !story.is_idle(now)));
+        let least = LEAST_SHARED * query.weight();
+        let mut found: Vec<(f32, Slot)> = Vec::new();
+        for slot in touched {
+            let shared = self.shared.get_mut(slot as usize).map_or(0.0, std::mem::take);
+            if shared >= least {
+                found.push((shared, slot));
+            }
+        }
+        found.retain(|(_, slot)| self.story(*slot).is_some() && !self.is_idle(*slot, now));
         let older = |slot: &Slot| self.story(*slot).map(|story| story.id);
         let order = |a: &(f32, Slot), b: &(f32, Slot)| {
             b.0.total_cmp(&a.0).then_with(|| older(&a.1).cmp(&older(&b.1)))

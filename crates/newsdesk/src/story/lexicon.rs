@@ -1,8 +1,7 @@
 //! The lexicon of a lane: each term's number, and in how many articles of late it stood. Tells rare terms from common
 //! ones. Knows one language, and nothing of stories.
 
-use std::collections::HashMap;
-
+use super::hasher::HashedMap;
 use super::vector::{Term, log2};
 use crate::model::Language;
 use crate::words::{fold, is_stop_word, stem};
@@ -11,8 +10,8 @@ use crate::words::{fold, is_stop_word, stem};
 ///
 /// Two million terms take about 120 MB. A year of English newspapers has about one million.
 const MAX_TERMS: usize = 2_000_000;
-/// Most spellings remembered with their term; when full, all are looked up afresh.
-const MAX_SPELLINGS: usize = 200_000;
+/// Most spellings remembered with their term; when full, all are looked up afresh. They take 12 MB.
+const MAX_SPELLINGS: usize = 400_000;
 /// Words longer than this are noise.
 ///
 /// # Units
@@ -49,15 +48,15 @@ pub(super) struct Known {
 /// The terms of one language.
 #[derive(Debug, Default)]
 pub(super) struct Lexicon {
-    terms: HashMap<u64, Term>,
+    terms: HashedMap<Term>,
     known: Vec<Known>,
     free: Vec<Term>,
     /// Articles read, decayed.
     articles: f32,
     /// Articles that it pretends to have read; these never fade.
     listed_articles: f32,
-    /// Spelling to term; `None` for stop words. Only saves work: it never changes what is found.
-    spellings: HashMap<String, Option<u64>>,
+    /// Hash of a spelling to its term; `None` for stop words. Only saves work: it never changes what is found.
+    spellings: HashedMap<Option<Term>>,
 }
 
 impl Lexicon {
@@ -88,21 +87,25 @@ impl Lexicon {
 
     /// Returns the term of a word as it is written; `None` for stop words, single letters and noise.
     pub(super) fn term(&mut self, word: &str, language: Option<&Language>) -> Option<Term> {
-        let hash = match self.spellings.get(word) {
+        let spelling = hash_of(word);
+        match self.spellings.get(&spelling) {
             Some(found) => *found,
-            None => self.look_up(word, language),
-        };
-        self.number(hash?)
+            None => self.look_up(spelling, word, language),
+        }
     }
 
     /// Folds and stems a word and remembers the outcome.
-    fn look_up(&mut self, word: &str, language: Option<&Language>) -> Option<u64> {
-        let hash = word_hash(word, language);
+    fn look_up(&mut self, spelling: u64, word: &str, language: Option<&Language>) -> Option<Term> {
+        let term = match word_hash(word, language) {
+            // A term that found no room is looked up again: there may be room by then.
+            Some(hash) => Some(self.number(hash)?),
+            None => None,
+        };
         if self.spellings.len() >= MAX_SPELLINGS {
             self.spellings.clear();
         }
-        self.spellings.insert(word.to_owned(), hash);
-        hash
+        self.spellings.insert(spelling, term);
+        term
     }
 
     /// Returns the term of two terms that follow each other.
@@ -190,6 +193,7 @@ impl Lexicon {
     /// Puts back what [`Self::articles`], [`Self::all`] and [`Self::free`] gave.
     pub(super) fn restore(&mut self, articles: f32, known: Vec<Known>, free: Vec<Term>) {
         self.articles = articles;
+        self.spellings.clear();
         let numbered = || (0..).zip(&known);
         self.terms = numbered().map(|(term, known): (Term, &Known)| (known.hash, term)).collect();
         for term in &free {
@@ -206,6 +210,7 @@ impl Lexicon {
     pub(super) fn fade(&mut self, days: u32) {
         let factor = (0..days.min(MAX_FADED_DAYS)).fold(1.0, |left, _| left * DAILY_DECAY);
         self.articles *= factor;
+        self.spellings.clear();
         for (number, known) in self.known.iter_mut().enumerate() {
             known.articles *= factor;
             known.upper *= factor;

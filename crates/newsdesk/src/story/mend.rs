@@ -66,12 +66,16 @@ impl Window {
         let now = self.now;
         let whole = self.whole(place)?;
         let lane = self.lanes.get_mut(usize::from(place.lane))?;
-        let neighbours = lane.nearest(&whole, now);
+        let mut neighbours = lane.nearest(&whole, now);
+        neighbours.retain(|slot| *slot != place.slot);
+        if neighbours.is_empty() {
+            return None;
+        }
         let own = self.story(place.lane, place.slot)?;
         let when = own.members.last()?.when;
         let asked = self.questions(place)?;
         let mut best: Option<(u16, StoryId, Slot)> = None;
-        for slot in neighbours.into_iter().filter(|slot| *slot != place.slot).take(MAX_NEIGHBOURS) {
+        for slot in neighbours.into_iter().take(MAX_NEIGHBOURS) {
             let Some(other) = self.story(place.lane, slot) else { continue };
             let row = self.weights.row(asked.form);
             if row.probability(&signals(&whole, when, other)) < HOPELESS {
@@ -106,13 +110,7 @@ impl Window {
     fn whole(&self, place: Place) -> Option<Query> {
         let lane = self.lanes.get(usize::from(place.lane))?;
         let story = lane.story(place.slot)?;
-        let draft = Draft {
-            form: TextForm::Full,
-            title: story.title.clone(),
-            body: story.body.clone(),
-            names: story.names.clone(),
-        };
-        Some(Query::new(&draft, &lane.lexicon))
+        Some(Query::of([&story.title, &story.body, &story.names], &lane.lexicon))
     }
 
     /// Returns which of two stories becomes part of which: the smaller of the larger, of equals the newer of the older.
@@ -146,7 +144,8 @@ impl Window {
         }
         let (kept, lexicon) = lane.story_mut(into.slot)?;
         kept.absorb(story, lexicon);
-        let into_id = kept.id;
+        let (into_id, seen) = (kept.id, kept.seen);
+        lane.note_seen(into.slot, seen);
         self.index_all(into, asked);
         self.stories.remove(&from_id);
         for target in self.redirects.values_mut().filter(|target| **target == from_id) {

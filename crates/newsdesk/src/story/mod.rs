@@ -3,6 +3,7 @@
 
 mod cluster;
 mod draft;
+mod hasher;
 mod lane;
 mod lexicon;
 mod mend;

@@ -50,6 +50,8 @@ pub(super) struct Query {
     title_sum: f32,
     names_sum: f32,
     heavy: f32,
+    /// The sum of the products of the heaviest terms: what a story shares that has them all.
+    weight: f32,
 }
 
 /// A term of the whole text.
@@ -71,26 +73,34 @@ const HEAVY_TERMS: usize = 28;
 impl Query {
     /// Returns an article's terms as they weigh now.
     pub(super) fn new(draft: &Draft, lexicon: &Lexicon) -> Self {
+        Self::of([&draft.title, &draft.body, &draft.names], lexicon)
+    }
+
+    /// Returns the terms of headline, whole text and names as they weigh now.
+    pub(super) fn of(fields: [&Vector; 3], lexicon: &Lexicon) -> Self {
         let squared = |vector: &Vector| {
-            let rarity = |term| lexicon.rarity(term);
-            vector.map(|entry| entry.weight * rarity(entry.term) * rarity(entry.term))
+            vector.map(|entry| {
+                let rarity = lexicon.rarity(entry.term);
+                entry.weight * rarity * rarity
+            })
         };
-        let (title, names) = (squared(&draft.title), squared(&draft.names));
+        let [title, body, names] = fields;
         let mut query = Self {
-            title_norm: title.dot(&draft.title).sqrt(),
-            names_norm: names.dot(&draft.names).sqrt(),
-            body: weighed(draft, lexicon),
-            title,
-            names,
+            body: weighed(fields, lexicon),
+            title: squared(title),
+            names: squared(names),
             ..Self::default()
         };
+        query.title_norm = query.title.dot(title).sqrt();
+        query.names_norm = query.names.dot(names).sqrt();
         let mut square = 0.0;
-        for (term, entry) in query.body.iter().zip(draft.body.entries()) {
+        for (term, entry) in query.body.iter().zip(body.entries()) {
             square += term.product * entry.weight;
             query.body_sum += term.rarity;
             query.title_sum += if term.in_title { term.rarity } else { 0.0 };
             query.names_sum += if term.in_names { term.rarity } else { 0.0 };
             query.heavy += flag(term.is_heavy);
+            query.weight += if term.is_heavy { term.product } else { 0.0 };
         }
         query.body_norm = square.sqrt();
         query
@@ -100,22 +110,33 @@ impl Query {
     pub(super) fn heaviest(&self) -> impl Iterator<Item = &Weighed> {
         self.body.iter().filter(|term| term.is_heavy)
     }
+
+    /// Returns all terms with their products, sorted by term.
+    pub(super) fn terms(&self) -> impl Iterator<Item = (Term, f32)> {
+        self.body.iter().map(|term| (term.term, term.product))
+    }
+
+    /// Returns the sum of the products of the heaviest terms.
+    pub(super) const fn weight(&self) -> f32 {
+        self.weight
+    }
 }
 
 /// Returns the terms of the whole text, the heaviest marked.
-fn weighed(draft: &Draft, lexicon: &Lexicon) -> Vec<Weighed> {
+fn weighed([title, body, names]: [&Vector; 3], lexicon: &Lexicon) -> Vec<Weighed> {
+    let (mut title, mut names) = (Cursor::new(title), Cursor::new(names));
     let weigh = |entry: &super::vector::Entry| {
         let rarity = lexicon.rarity(entry.term);
         Weighed {
             term: entry.term,
             product: entry.weight * rarity * rarity,
             rarity,
-            in_title: draft.title.weight(entry.term) > 0.0,
-            in_names: draft.names.weight(entry.term) > 0.0,
+            in_title: title.weight(entry.term).is_some(),
+            in_names: names.weight(entry.term).is_some(),
             is_heavy: true,
         }
     };
-    let mut terms: Vec<Weighed> = draft.body.entries().iter().map(weigh).collect();
+    let mut terms: Vec<Weighed> = body.entries().iter().map(weigh).collect();
     if terms.len() > HEAVY_TERMS {
         let mut order: Vec<(f32, Term)> = terms.iter().map(|t| (t.product, t.term)).collect();
         let heavier =

@@ -42,6 +42,10 @@ impl Vector {
 
     /// Adds another vector, times `factor`; terms whose weight is no longer above zero leave.
     pub(super) fn add(&mut self, other: &Self, factor: f32) {
+        if self.0.is_empty() && factor == 1.0 {
+            self.0.clone_from(&other.0);
+            return;
+        }
         let mut sum = Vec::with_capacity(self.0.len() + other.0.len());
         let mut ours = self.0.iter().copied().peekable();
         let mut theirs = other.0.iter().copied().peekable();

@@ -8,6 +8,7 @@ use super::draft::{self, Draft, Prints};
 use super::lane::{Candidate, Lane, Slot};
 use super::lexicon::mix;
 use super::signal::{Query, When};
+use super::vector::{Cursor, Term};
 use super::weights::Weights;
 use crate::model::{
     ArticleId, ArticleText, CopyClaim, DAY_MS, Decision, Instant, Language, Name, Reuse,
@@ -113,7 +114,7 @@ impl Window {
         let runner_up = permitted.iter().find(|other| Some(other.slot) != chosen);
         let runner_up =
             runner_up.and_then(|c| Some((self.story(number, c.slot)?.id, c.probability)));
-        let (terms, gap_ms) = self.reasons(number, chosen, &draft, &prints, when);
+        let (terms, gap_ms) = self.reasons(number, chosen, &query, &prints, when);
         let member = Member {
             id: article.id,
             owner: article.owner,
@@ -308,22 +309,19 @@ impl Window {
         &self,
         lane: u16,
         chosen: Option<Slot>,
-        draft: &Draft,
+        query: &Query,
         prints: &Prints<'_>,
         when: When,
     ) -> (Vec<String>, i64) {
         let Some(lane) = self.lanes.get(usize::from(lane)) else { return Default::default() };
         let story = chosen.and_then(|slot| lane.story(slot));
-        let mut weighed = Vec::new();
-        let mut weigh = |term, here: f32, there: f32| {
-            let rarity = lane.lexicon.rarity(term);
-            weighed.push((here * there * rarity * rarity, term));
+        let mut there = story.map(|story| Cursor::new(&story.body));
+        let weigh = |(term, product): (Term, f32)| {
+            let there = there.as_mut().map_or(Some(1.0), |body| body.weight(term))?;
+            Some((product * there, term))
         };
-        match story {
-            Some(story) => draft.body.shared(&story.body, &mut weigh),
-            None => draft.body.shared(&draft.body, &mut weigh),
-        }
-        weighed.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let mut weighed: Vec<(f32, Term)> = query.terms().filter_map(weigh).collect();
+        weighed.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         let printed = weighed.iter().filter_map(|(_, term)| prints.of(*term));
         let terms = printed.take(MAX_TERMS).map(str::to_owned).collect();
         let members = story.into_iter().flat_map(|story| &story.members);
@@ -358,10 +356,8 @@ impl Window {
         if !is_copy {
             lane.index(slot, query);
         }
-        let id = lane.story_mut(slot).map_or(own, |(story, _)| {
-            story.seen = now;
-            story.id
-        });
+        lane.note_seen(slot, now);
+        let id = lane.story(slot).map_or(own, |story| story.id);
         let place = Place { lane: number, slot };
         self.articles.insert(article, place);
         self.stories.insert(id, place);
@@ -401,8 +397,8 @@ impl Window {
         for _ in 0..total.min(SWEPT_AT_ONCE as u64) {
             self.swept = (self.swept + 1) % total;
             let Some(place) = self.place(self.swept) else { continue };
-            let Some(story) = self.story(place.lane, place.slot) else { continue };
-            if story.is_idle(self.now) {
+            let lane = self.lanes.get(usize::from(place.lane));
+            if lane.is_some_and(|lane| lane.is_idle(place.slot, self.now)) {
                 changes.extend(self.archive(place));
             }
         }
