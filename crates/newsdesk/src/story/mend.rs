@@ -6,6 +6,7 @@ use super::draft::Draft;
 use super::lane::Slot;
 use super::lexicon::Lexicon;
 use super::signal::{Query, When, signals};
+use super::split::{are_apart, is_to_be_tried, part_apart};
 use super::weights::Weights;
 use super::window::{Place, Window};
 use crate::model::{ArticleId, StoryChange, StoryId, TextForm};
@@ -32,20 +33,6 @@ const MAX_MOVED: usize = 4;
 /// # Units
 /// Thousandths.
 const CLEARLY: u16 = 150;
-/// A story is tried for a split from this size on, and again at each doubling.
-const SPLIT_FROM: usize = 12;
-/// Members of a story that is tried for a split.
-const MAX_SPLIT: usize = 400;
-/// Inside a story that is tried, articles gather from this probability on.
-///
-/// # Units
-/// Thousandths.
-const GATHER: u16 = 700;
-/// A part is another story when its members belong to the rest with less than this mean probability.
-const APART: u16 = 200;
-/// The smallest part that is split off.
-const LEAST_PART: usize = 3;
-
 impl Window {
     /// Looks at a changed story again.
     pub(super) fn mend(&mut self, id: StoryId) -> Vec<StoryChange> {
@@ -91,7 +78,12 @@ impl Window {
             };
             let is_small = self.story(from.lane, from.slot)?.members.len() <= MAX_MERGED;
             let is_better = best.is_none_or(|(most, id, _)| (mean, id) > (most, other.id));
-            if is_small && mean >= limit && is_better && self.may_merge(place, slot) {
+            if is_small
+                && mean >= limit
+                && is_better
+                && self.may_merge(place, slot)
+                && self.is_one(place, slot)
+            {
                 best = Some((mean, other.id, slot));
             }
         }
@@ -130,6 +122,13 @@ impl Window {
         let story = self.story(place.lane, place.slot);
         let mut members = story.into_iter().flat_map(|story| &story.members);
         members.all(|member| self.may_join(place.lane, slot, member.id))
+    }
+
+    /// Tells whether two stories would stay one.
+    fn is_one(&self, place: Place, slot: Slot) -> bool {
+        let Some(lane) = self.lanes.get(usize::from(place.lane)) else { return false };
+        let stories = lane.story(place.slot).zip(lane.story(slot));
+        stories.is_some_and(|(a, b)| !are_apart(a, b, &self.weights, &lane.lexicon))
     }
 
     /// Makes one story part of another.
@@ -215,41 +214,16 @@ impl Window {
         None
     }
 
-    /// Splits a story whose members fall into two parts that have little to do with each other.
+    /// Splits a story whose members fall into two parts.
     fn split_apart(&mut self, place: Place) -> Option<StoryChange> {
         let story = self.story_mut(place)?;
-        let size = story.members.len();
-        if size < SPLIT_FROM || size < 2 * story.tried || size > MAX_SPLIT || story.is_ordered {
+        if !is_to_be_tried(story) {
             return None;
         }
-        story.tried = size;
-        let leaving = self.part_apart(place)?;
-        self.split(place, &leaving)
-    }
-
-    /// Returns the articles that gather apart from the rest of their story.
-    fn part_apart(&self, place: Place) -> Option<Vec<ArticleId>> {
+        story.tried = story.members.len();
         let lane = self.lanes.get(usize::from(place.lane))?;
-        let story = lane.story(place.slot)?;
-        let mut parts: Vec<Story> = Vec::new();
-        for member in story.members.iter().filter(|member| member.copy_of.is_none()) {
-            let query = Query::new(&member.draft, &lane.lexicon);
-            let row = self.weights.row(member.draft.form);
-            let probability = |part: &Story| row.probability(&signals(&query, member.when, part));
-            let best = parts.iter_mut().max_by_key(|part| probability(part));
-            match best.filter(|part| probability(part) >= GATHER) {
-                Some(part) => part.join(member.clone(), &lane.lexicon),
-                None => parts.push(Story::open(story.id, member.clone(), &lane.lexicon)),
-            }
-        }
-        parts.sort_by_key(|part| std::cmp::Reverse(part.members.len()));
-        let main = parts.first()?;
-        let apart = parts.iter().skip(1).find(|part| {
-            let asked = Questions::of(part, &lane.lexicon);
-            part.members.len() >= LEAST_PART
-                && asked.is_some_and(|asked| asked.mean(&self.weights, main) < APART)
-        })?;
-        Some(apart.members.iter().map(|member| member.id).collect())
+        let leaving = part_apart(lane.story(place.slot)?, &self.weights, &lane.lexicon)?;
+        self.split(place, &leaving)
     }
 
     /// Moves articles of a story to a new one. The part with the oldest article keeps the id.
@@ -288,7 +262,7 @@ impl Window {
 }
 
 /// Returns the members that speak for a story: some of those that are no copies, evenly from the oldest to the newest.
-fn asked(story: &Story) -> Vec<&Member> {
+pub(super) fn asked(story: &Story) -> Vec<&Member> {
     let own: Vec<&Member> = story.members.iter().filter(|m| m.copy_of.is_none()).collect();
     let step = own.len().div_ceil(MAX_ASKED).max(1);
     own.into_iter().step_by(step).collect()

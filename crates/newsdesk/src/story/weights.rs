@@ -76,9 +76,12 @@ impl Row {
     /// # Units
     /// Thousandths.
     pub(super) fn probability(&self, signals: &Signals) -> u16 {
-        let sum: f32 =
-            self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum();
-        (logistic(sum) * 1000.0).round() as u16
+        (logistic(self.log_odds(signals)) * 1000.0).round() as u16
+    }
+
+    /// Returns the logarithm of the odds that an article belongs to a story.
+    pub(super) fn log_odds(&self, signals: &Signals) -> f32 {
+        self.signals.iter().zip(signals).map(|(weight, signal)| weight * signal).sum()
     }
 }
 
