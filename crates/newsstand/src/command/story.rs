@@ -6,7 +6,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use newsdesk::model::{ArticleId, ArticleText, Instant, Language, OwnerId, Section, SourceId};
+use newsdesk::copies::Shelf;
+use newsdesk::model::{
+    ArticleId, ArticleText, CopyClaim, Instant, Language, OwnerId, Reuse, Section, SourceId,
+};
 use newsdesk::story::train::{Groups, Labelled, Stream, score, train as learn};
 use newsdesk::story::{MAX_WEIGHTS_BYTES, Weights, Window, variants};
 use serde_json::{Value, json};
@@ -27,27 +30,45 @@ struct Line {
     labelled: Labelled,
 }
 
-/// Prints each article's story.
+/// The lines of a file of articles.
+struct Lines {
+    lines: Vec<Line>,
+    /// The number of each source, by its name.
+    sources: BTreeMap<String, i64>,
+}
+
+/// Prints each article's story, and the earlier article whose text it repeats.
 pub(crate) fn cluster(file: &Path, weights: Option<&Path>) -> Result<(), Failure> {
     let weights = weights.map_or_else(|| Ok(Weights::default()), read_weights)?;
-    let lines = articles(file)?;
+    let Lines { lines, sources } = articles(file)?;
+    let mut shelf = Shelf::new();
+    for (name, number) in &sources {
+        shelf.name_source(SourceId(*number), name);
+    }
     let mut window = Window::new(weights);
     let mut groups = Groups::default();
     let mut decisions = Vec::with_capacity(lines.len());
     for line in &lines {
-        let arrived = window.arrive(&line.labelled.article, &[], None);
+        let article = &line.labelled.article;
+        let claims = shelf.arrive(article);
+        let own = claims.iter().find(|c| c.copy == article.id && c.reuse != Reuse::Passages);
+        let arrived = window.arrive(article, &[], own);
         groups.0.insert(arrived.decision.article, arrived.decision.story);
         groups.follow(&arrived.changes);
-        decisions.push(arrived.decision);
+        decisions.push((arrived.decision, repeated(&claims, article.id)));
     }
     groups.follow(&window.settle());
+    let id_of = |article: ArticleId| {
+        let place = usize::try_from(article.0).ok()?;
+        lines.get(place).map(|line| line.id.as_str())
+    };
     let mut out = String::new();
-    for (line, decision) in lines.iter().zip(&decisions) {
+    for (line, (decision, copy_of)) in lines.iter().zip(&decisions) {
         let story = groups.0.get(&decision.article).unwrap_or(&decision.story);
         let row = json!({
             "id": line.id,
             "story": format!("s{story}"),
-            "copy_of": null,
+            "copy_of": copy_of.and_then(id_of),
             "p": f64::from(decision.probability) / 1000.0,
             "why": decision.terms,
         });
@@ -56,16 +77,20 @@ pub(crate) fn cluster(file: &Path, weights: Option<&Path>) -> Result<(), Failure
     write_out(&out)
 }
 
+/// Returns the earlier article whose text an article has, whichever of the two is the original: a line can only name
+/// what came before it.
+fn repeated(claims: &[CopyClaim], article: ArticleId) -> Option<ArticleId> {
+    let claim = claims.iter().find(|claim| claim.reuse != Reuse::Passages)?;
+    Some(if claim.copy == article { claim.of } else { claim.copy })
+}
+
 /// Learns weights from labelled articles and writes them; with `folds`, prints instead how well weights learnt from the
 /// other parts group each part of the first file.
 pub(crate) fn train(files: &[PathBuf], out: Option<&Path>, folds: usize) -> Result<(), Failure> {
     let mut streams = Vec::new();
     for file in files {
         let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
-        let mut lines = articles(file)?;
-        // People label in any order; articles arrive in that of time.
-        lines.sort_by_key(|line| line.labelled.article.at());
-        streams.push(Stream { name, articles: lines.into_iter().map(|l| l.labelled).collect() });
+        streams.push(Stream { name, articles: by_time(articles(file)?.lines) });
     }
     if folds > 1 {
         return write_out(&cross_validate(&streams, folds.min(MAX_FOLDS)));
@@ -86,6 +111,20 @@ pub(crate) fn train(files: &[PathBuf], out: Option<&Path>, folds: usize) -> Resu
     }
     std::fs::write(out, weights.to_text(&remarks))
         .map_err(|error| Failure::unusable(format!("failed to write `{}`: {error}", out.display())))
+}
+
+/// Returns labelled articles as they would have arrived: people label in any order, articles come in that of time.
+fn by_time(mut lines: Vec<Line>) -> Vec<Labelled> {
+    lines.sort_by_key(|line| line.labelled.article.published);
+    let mut seen = Instant(0);
+    let arrive = |(number, line): (i64, Line)| {
+        let mut labelled = line.labelled;
+        seen = labelled.article.published.map_or(seen, |at| at.max(seen));
+        labelled.article.id = ArticleId(number);
+        labelled.article.seen = seen;
+        labelled
+    };
+    (0..).zip(lines).map(arrive).collect()
 }
 
 /// Returns, for each part by time of the first stream, how weights learnt without it group it.
@@ -142,7 +181,7 @@ fn read_weights(file: &Path) -> Result<Weights, Failure> {
 }
 
 /// Reads a file of articles, one a line.
-fn articles(file: &Path) -> Result<Vec<Line>, Failure> {
+fn articles(file: &Path) -> Result<Lines, Failure> {
     let bytes = read(file)?;
     let text = String::from_utf8_lossy(&bytes);
     let mut sources = BTreeMap::new();
@@ -161,7 +200,7 @@ fn articles(file: &Path) -> Result<Vec<Line>, Failure> {
         }
         lines.push(article(&row, lines.len(), &mut sources, &mut seen));
     }
-    Ok(lines)
+    Ok(Lines { lines, sources })
 }
 
 /// Returns the article of a line; both spellings of the fields are understood.
