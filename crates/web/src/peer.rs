@@ -1,7 +1,7 @@
 //! Who sends a request: the address that counts, and whether it is somebody on this very machine.
 //! Proxy headers count only from a trusted proxy.
 
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use axum::extract::ConnectInfo;
 use http::header::{FORWARDED, HOST, VIA};
@@ -20,6 +20,12 @@ pub struct AddressRange {
 }
 
 impl AddressRange {
+    /// This very machine.
+    pub const LOOPBACK: [Self; 2] = [
+        Self { base: IpAddr::V4(Ipv4Addr::new(127, 0, 0, 0)), prefix_bits: 8 },
+        Self { base: IpAddr::V6(Ipv6Addr::LOCALHOST), prefix_bits: 128 },
+    ];
+
     /// Reads an address or a range in prefix notation; `None` when it is neither.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -55,7 +61,8 @@ impl AddressRange {
 pub(crate) struct Peer {
     /// The address that limits count by.
     pub(crate) address: IpAddr,
-    /// On this machine: loopback, asked for by a name of this machine, and through no proxy.
+    /// On this machine: loopback, asked for by a name of this machine, and through no proxy. Nobody is where the stand has
+    /// a name elsewhere: then a proxy on this machine may say nothing of whom it serves.
     pub(crate) is_local: bool,
 }
 
@@ -71,10 +78,11 @@ impl Peer {
             return Self { address, is_local: false };
         }
         let is_local = direct.is_loopback()
+            && public_host.is_none_or(is_loopback_name)
             && ![FORWARDED, X_FORWARDED_FOR, VIA, X_REAL_IP]
                 .iter()
                 .any(|name| parts.headers.contains_key(name))
-            && is_named_locally(parts, public_host);
+            && is_named_locally(parts);
         Self { address: direct, is_local }
     }
 }
@@ -95,19 +103,24 @@ fn forwarded_for(headers: &HeaderMap, trusted: &[AddressRange]) -> Option<IpAddr
 
 /// Tells whether a request names this machine, so that a foreign name pointed at the loopback address (DNS rebinding)
 /// reads nothing more than a stranger.
-fn is_named_locally(parts: &Parts, public_host: Option<&str>) -> bool {
+fn is_named_locally(parts: &Parts) -> bool {
     let from_uri = parts.uri.authority().map(http::uri::Authority::as_str);
     let from_header = parts.headers.get(HOST).and_then(|value| value.to_str().ok());
     let Some(named) = from_uri.or(from_header) else {
         return true;
     };
-    let host = named
-        .strip_prefix('[')
-        .and_then(|rest| rest.split(']').next())
-        .unwrap_or_else(|| named.split(':').next().unwrap_or_default());
-    host.eq_ignore_ascii_case("localhost")
-        || host.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
-        || public_host.is_some_and(|public| public.eq_ignore_ascii_case(host))
+    let is_port = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match named.rsplit_once(':') {
+        Some((host, port)) if is_port(port) => is_loopback_name(host),
+        _ => is_loopback_name(named),
+    }
+}
+
+/// Tells whether a host as it stands in addresses is this machine and no other.
+fn is_loopback_name(host: &str) -> bool {
+    let bare = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(host);
+    bare.eq_ignore_ascii_case("localhost")
+        || bare.parse::<IpAddr>().is_ok_and(|address| address.to_canonical().is_loopback())
 }
 
 #[cfg(test)]
@@ -145,18 +158,32 @@ mod tests {
     #[test]
     fn only_an_unproxied_loopback_peer_is_local() {
         let check = |peer: &str, headers: &[(&str, &str)], want: bool| {
-            let got = Peer::of(&parts(peer, headers), &[], Some("news.example"));
+            let got = Peer::of(&parts(peer, headers), &[], None);
             assert_eq!(got.is_local, want, "{peer} {headers:?}");
         };
         check("127.0.0.1:9", &[], true);
         check("[::1]:9", &[("host", "localhost:8080")], true);
         check("127.0.0.1:9", &[("host", "[::1]:8080")], true);
-        check("127.0.0.1:9", &[("host", "news.example")], true);
         check("127.0.0.1:9", &[("host", "evil.example")], false);
+        check("127.0.0.1:9", &[("host", "[::1].evil.example")], false);
         check("192.0.2.7:9", &[], false);
         for header in ["forwarded", "x-forwarded-for", "via", "x-real-ip"] {
             check("127.0.0.1:9", &[(header, "192.0.2.1")], false);
         }
+    }
+
+    #[test]
+    fn nobody_is_local_where_the_stand_has_a_name_elsewhere() {
+        let check = |public: &str, host: &str, want: bool| {
+            let asked = parts("127.0.0.1:9", &[("host", host)]);
+            assert_eq!(Peer::of(&asked, &[], Some(public)).is_local, want, "{public} {host}");
+        };
+        // An ordinary proxy on this machine passes either name on, and need not say whom it serves.
+        check("news.example", "news.example", false);
+        check("news.example", "127.0.0.1:8080", false);
+        check("localhost", "localhost:8080", true);
+        check("[::1]", "[::1]:8080", true);
+        check("127.0.0.1", "localhost", true);
     }
 
     #[test]
