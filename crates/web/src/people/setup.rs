@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use http::{HeaderMap, StatusCode};
+use newsdesk::model::Role;
 use serde::Deserialize;
 use store::ClaimedBy;
 
@@ -66,8 +67,15 @@ pub(super) async fn claim(
     let name = mail.split('@').next().unwrap_or_default().to_owned();
     let hash = Token::hash_of(&token).ok_or(Failure::NotFound)?;
     let claimed_by = ClaimedBy { mail, name, password_hash };
-    let account = app.store.claim_setup_link(&hash, app.now(), &claimed_by).await?;
-    start_session(&app, account.ok_or(Failure::NotFound)?, &headers, "/admin/feeds").await
+    let claimed = app.store.claim_setup_link(&hash, app.now(), &claimed_by).await?;
+    let id = claimed.ok_or(Failure::NotFound)?;
+    let account = app.store.account(id).await?.ok_or(Failure::NotFound)?;
+    start_session(&app, id, &headers, first_place(account.role)).await
+}
+
+/// Returns where somebody with a role begins: at the feeds who looks after them, else at the front.
+fn first_place(role: Role) -> &'static str {
+    if role.may_run_the_stand() { "/admin/feeds" } else { "/" }
 }
 
 /// Returns the address of the account that the link is for, `None` for the owner to be. A link that does not work, or not

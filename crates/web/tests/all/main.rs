@@ -16,6 +16,7 @@ mod front;
 mod guard;
 mod listing;
 mod mending;
+mod people;
 mod sentence;
 mod stand;
 mod transfer;
