@@ -4,8 +4,8 @@ use std::fmt;
 
 use newsdesk::model::{AccountId, Instant, Role};
 
-use crate::db::{Counter, Row, Tx, Value, Writer, params};
-use crate::error::{Attempt, Result};
+use crate::db::{Counter, Row, Tx, Writer, params};
+use crate::error::{Attempt, Error, Result};
 use crate::{MAX_LIST, Store};
 
 /// An account to be created.
@@ -116,11 +116,20 @@ impl Store {
     /// Tells whether there is such an account.
     ///
     /// # Errors
-    /// [`crate::Error::DatabaseFull`] or [`crate::Error::Unavailable`]; the role stays then.
+    /// [`Error::LastOwner`] when nobody would be owner then; the role stays.
     pub async fn set_role(&self, id: AccountId, role: Role) -> Result<bool> {
-        let sql = "update account\nset role = $2\nwhere id = $1";
         let attempt = Attempt::on("set role of account", id);
-        self.change_account(attempt, sql, params![id, role.as_str()]).await
+        let mut tx = self.db.begin(Writer::Durable, attempt).await?;
+        // Of two owners who step down at the same time the second waits here, and then is the last.
+        tx.execute(TAKE_TURN, params![]).await?;
+        if tx.execute(SET_ROLE, params![id, role.as_str()]).await? > 0 {
+            tx.commit().await?;
+            return Ok(true);
+        }
+        match tx.row("select id\nfrom account\nwhere id = $1", params![id]).await? {
+            Some(_) => Err(Error::LastOwner { account: id }),
+            None => Ok(false),
+        }
     }
 
     /// Gives an account the hash of a new password; its sessions stay. One transaction.
@@ -132,22 +141,33 @@ impl Store {
     pub async fn set_password_hash(&self, id: AccountId, hash: &str) -> Result<bool> {
         let sql = "update account\nset password_hash = $2\nwhere id = $1";
         let attempt = Attempt::on("set password of account", id);
-        self.change_account(attempt, sql, params![id, hash]).await
-    }
-
-    /// Runs one changing statement on an account.
-    async fn change_account(
-        &self,
-        attempt: Attempt,
-        sql: &'static str,
-        params: Vec<Value>,
-    ) -> Result<bool> {
         let mut tx = self.db.begin(Writer::Durable, attempt).await?;
-        let changed = tx.execute(sql, params).await?;
+        let changed = tx.execute(sql, params![id, hash]).await?;
         tx.commit().await?;
         Ok(changed > 0)
     }
 }
+
+/// Makes whoever changes who there is, or who is owner, wait for one another until the transaction ends.
+pub(crate) const TAKE_TURN: &str = "\
+update counter
+set value = value
+where name = 'account'";
+
+const SET_ROLE: &str = "\
+update account
+set role = $2
+where id = $1
+  and (
+    role <> 'owner'
+    or $2 = 'owner'
+    or exists (
+      select 1
+      from account as other
+      where other.role = 'owner'
+        and other.id <> $1
+    )
+  )";
 
 /// Inserts an account within a transaction.
 pub(crate) async fn insert(tx: &mut Tx, account: &NewAccount, now: Instant) -> Result<AccountId> {

@@ -2,6 +2,9 @@
 //! Subjects are ids and counts; never a mail address, a token or an address with a password.
 
 use std::borrow::Cow;
+use std::fmt;
+
+use newsdesk::model::AccountId;
 
 /// What the store's functions return.
 pub type Result<T> = std::result::Result<T, Error>;
@@ -23,16 +26,15 @@ pub enum Error {
         /// The newest schema known.
         known: i64,
     },
-    /// No space is left for the database.
-    #[error("failed to {attempt} {subject}: no space is left for the database")]
+    /// No space is left for the database. Its own words say the same, and are left out.
+    #[error("failed to {attempt} {subject}: no space is left for the database (code {code})")]
     DatabaseFull {
         /// What was attempted.
         attempt: &'static str,
         /// On what.
         subject: String,
-        /// The database's answer.
-        #[source]
-        source: sqlx::Error,
+        /// The code of the database's answer.
+        code: String,
     },
     /// The database cannot be reached or does not answer now; later it may.
     #[error("failed to {attempt} {subject}: the database is unavailable")]
@@ -43,7 +45,7 @@ pub enum Error {
         subject: String,
         /// The driver's answer.
         #[source]
-        source: sqlx::Error,
+        source: Cause,
     },
     /// Something that must be unique is taken: a mail address. The database's answer would repeat it, and is left out.
     #[error("failed to {attempt} {subject}: it is taken")]
@@ -52,6 +54,12 @@ pub enum Error {
         attempt: &'static str,
         /// On what.
         subject: String,
+    },
+    /// The last owner would be none any more, and nobody could make another.
+    #[error("account {account} is the last owner, and stays one until there is another")]
+    LastOwner {
+        /// The account.
+        account: AccountId,
     },
     /// Anything else that the database refused.
     #[error("failed to {attempt} {subject}")]
@@ -62,7 +70,7 @@ pub enum Error {
         subject: String,
         /// The database's answer.
         #[source]
-        source: sqlx::Error,
+        source: Cause,
     },
     /// A stored value that no release writes.
     #[error("failed to {attempt}: unreadable value in column {column}")]
@@ -73,6 +81,25 @@ pub enum Error {
         column: &'static str,
     },
 }
+
+/// What the database or its driver answered, in one line. Each link of the driver's own chain repeats the one below it;
+/// the chain ends here.
+#[derive(Debug)]
+pub struct Cause(sqlx::Error);
+
+impl fmt::Display for Cause {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.0 {
+            sqlx::Error::Database(answer) => match answer.code() {
+                Some(code) => write!(f, "{} (code {code})", answer.message()),
+                None => f.write_str(answer.message()),
+            },
+            error => error.fmt(f),
+        }
+    }
+}
+
+impl std::error::Error for Cause {}
 
 /// What is attempted and on what, for messages.
 #[derive(Clone, Debug)]
@@ -91,17 +118,17 @@ impl Attempt {
     pub(crate) fn failed(&self, source: sqlx::Error) -> Error {
         let (attempt, subject) = (self.what, self.subject.clone());
         match Kind::of(&source) {
-            Kind::Full => Error::DatabaseFull { attempt, subject, source },
-            Kind::Unavailable => Error::Unavailable { attempt, subject, source },
+            Kind::Full { code } => Error::DatabaseFull { attempt, subject, code },
+            Kind::Unavailable => Error::Unavailable { attempt, subject, source: Cause(source) },
             Kind::Conflict => Error::Conflict { attempt, subject },
-            Kind::Other => Error::Database { attempt, subject, source },
+            Kind::Other => Error::Database { attempt, subject, source: Cause(source) },
         }
     }
 }
 
 /// The kinds of answers that callers tell apart.
 enum Kind {
-    Full,
+    Full { code: String },
     Unavailable,
     Conflict,
     Other,
@@ -136,7 +163,7 @@ impl Kind {
         };
         let code = answer.code().unwrap_or(Cow::Borrowed(""));
         if code == POSTGRES_FULL || SQLITE_FULL.contains(&code.as_ref()) {
-            Self::Full
+            Self::Full { code: code.into_owned() }
         } else if code.starts_with("08")
             || POSTGRES_UNAVAILABLE.contains(&code.as_ref())
             || SQLITE_UNAVAILABLE.contains(&code.as_ref())
@@ -152,6 +179,8 @@ impl Kind {
 
 #[cfg(test)]
 mod tests {
+    use std::error::Error as _;
+
     use sqlx::{Connection, SqliteConnection};
 
     use super::*;
@@ -172,7 +201,34 @@ mod tests {
         assert!(matches!(taken, Error::Conflict { .. }), "{taken:?}");
         let other = answer("insert into nowhere values (1)").await;
         assert!(matches!(other, Error::Database { .. }), "{other:?}");
-        assert_eq!(other.to_string(), "failed to fill table");
+        assert_eq!(
+            (chain(&full), chain(&other)),
+            (
+                "failed to fill table: no space is left for the database (code 13)".to_owned(),
+                "failed to fill table: no such table: nowhere (code 1)".to_owned(),
+            ),
+            "each cause is named once"
+        );
+    }
+
+    #[tokio::test]
+    async fn a_file_that_is_no_database_is_told_once() {
+        let name = format!("newsstand-no-database-{}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        std::fs::write(&path, "no database ".repeat(1_000)).expect("a file");
+        let place = crate::Place::File(path.clone());
+        let error = crate::db::Db::open(&place).await.err().expect("it is none");
+        std::fs::remove_file(&path).expect("removes the file");
+        let want =
+            format!("failed to open database {}: file is not a database (code 26)", path.display());
+        assert_eq!(chain(&error), want);
+    }
+
+    /// Returns an error with its causes, as the log shows it.
+    fn chain(error: &Error) -> String {
+        let cause = error.source().map(|cause| format!(": {cause}")).unwrap_or_default();
+        assert!(error.source().is_none_or(|cause| cause.source().is_none()));
+        format!("{error}{cause}")
     }
 
     #[test]

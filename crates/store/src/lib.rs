@@ -34,13 +34,13 @@ pub use article::list::{ArticleCursor, ArticleFilter};
 pub use article::page::PageText;
 pub use article::{Article, ChangedArticle};
 pub use check::Finding;
-pub use error::{Error, Result};
+pub use error::{Cause, Error, Result};
 pub use feed::DueFeed;
 pub use feed_add::{AddedFeed, NewFeed, NewSource};
 pub use feed_health::{FeedFilter, FeedHealth};
 pub use follow::MAX_FOLLOWS;
 pub use job::{Job, JobCount, JobKind};
-pub use open::{Config, Store};
+pub use open::{Config, Place, Store};
 pub use read_state::{SavedArticle, SavedCursor};
 pub use record::{
     ArrivingEntry, ArticleDraft, DocumentFacts, FetchRecord, FetchRecorded, KnownEntry,

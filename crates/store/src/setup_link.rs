@@ -69,7 +69,7 @@ impl Store {
     ) -> Result<Option<AccountId>> {
         let mut tx = self.db.begin(Writer::Durable, Attempt::on("claim", "a setup link")).await?;
         // Whoever comes second at the same time waits here, and then finds the link used.
-        tx.execute(TAKE_TURN, params![]).await?;
+        tx.execute(account::TAKE_TURN, params![]).await?;
         let Some(row) = tx.row(USE_LINK, params![token_hash, now]).await? else {
             return Ok(None);
         };
@@ -107,11 +107,6 @@ from setup_link
 where token_hash = $1
   and used_at is null
   and expires_at > $2";
-
-const TAKE_TURN: &str = "\
-update counter
-set value = value
-where name = 'account'";
 
 const USE_LINK: &str = "\
 update setup_link

@@ -14,6 +14,7 @@ use tokio::sync::Mutex;
 
 use super::{Db, SqliteDb};
 use crate::error::{Attempt, Result};
+use crate::open::Place;
 
 /// How long a statement waits for another process to finish writing.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -89,17 +90,11 @@ pub(super) async fn postgres(url: &str) -> Result<Db> {
 }
 
 impl Db {
-    /// Opens the database at an address, or the SQLite file `fallback` where none is given.
-    pub(crate) async fn open(url: Option<&str>, fallback: &Path) -> Result<Self> {
-        match url {
-            None => sqlite(fallback).await,
-            Some(url) if url.starts_with("postgres://") || url.starts_with("postgresql://") => {
-                postgres(url).await
-            }
-            Some(url) => match url.strip_prefix("sqlite://") {
-                Some(path) if !path.is_empty() => sqlite(Path::new(path)).await,
-                _ => Err(crate::Error::Address),
-            },
+    /// Opens the database at a place.
+    pub(crate) async fn open(place: &Place<'_>) -> Result<Self> {
+        match place {
+            Place::File(path) => sqlite(path).await,
+            Place::Server(url) => postgres(url).await,
         }
     }
 }

@@ -90,6 +90,29 @@ fn roles_and_passwords_change() {
 }
 
 #[test]
+fn the_last_owner_stays_owner() {
+    on_both(async |bench| {
+        let store = &bench.store;
+        let ada = add_account(store, "ada@example.org").await;
+        let ben = add_account(store, "ben@example.org").await;
+        let set = async |account, role| store.set_role(account, role).await;
+        assert!(set(ada, Role::Owner).await.expect("sets"));
+        let error = set(ada, Role::Operator).await.expect_err("nobody would be owner");
+        assert!(matches!(error, Error::LastOwner { account } if account == ada), "{error:?}");
+        let account = store.account(ada).await.expect("loads").expect("an account");
+        assert_eq!(account.role, Role::Owner);
+        assert!(set(ada, Role::Owner).await.expect("sets"), "staying owner is no change");
+        assert!(set(ben, Role::Editor).await.expect("sets"), "others are free");
+        assert!(set(ben, Role::Owner).await.expect("sets"));
+        let other = bench.another().await;
+        let (first, second) =
+            tokio::join!(set(ada, Role::Reader), other.set_role(ben, Role::Reader));
+        assert!(first.is_ok() != second.is_ok(), "{first:?} {second:?}");
+        other.close().await;
+    });
+}
+
+#[test]
 fn a_session_lives_as_long_as_it_is_used() {
     on_both(async |bench| {
         let store = &bench.store;
