@@ -134,34 +134,34 @@ pub enum SetUpError {
 }
 
 impl FetchError {
-    /// Returns what happened as a sentence for people, without the cause.
+    /// Returns what happened for people, without the cause: the words of a sentence, which whoever shows them ends.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
             Self::Refused(refused) => refused.sentence(),
-            Self::NotFound { host, .. } => format!("There is no server named {host}."),
-            Self::Connect { host, .. } => format!("{host} cannot be reached."),
-            Self::Tls { host, .. } => format!("{host} has no valid certificate."),
-            Self::Timeout { host } => format!("{host} took too long to answer."),
-            Self::Stalled { host } => format!("{host} stopped in the middle of its answer."),
+            Self::NotFound { host, .. } => format!("there is no server named {host}"),
+            Self::Connect { host, .. } => format!("{host} cannot be reached"),
+            Self::Tls { host, .. } => format!("{host} has no valid certificate"),
+            Self::Timeout { host } => format!("{host} took too long to answer"),
+            Self::Stalled { host } => format!("{host} stopped in the middle of its answer"),
             Self::TooManyRedirects { host, .. } => {
-                format!("{host} keeps sending us on to other addresses.")
+                format!("{host} keeps sending us on to other addresses")
             }
-            Self::RedirectLoop { host } => format!("{host} sends us on in a circle."),
+            Self::RedirectLoop { host } => format!("{host} sends us on in a circle"),
             Self::Downgrade { host } => {
                 format!(
-                    "{host} sends us on to an unencrypted address, but your password must not go there."
+                    "{host} sends us on to an unencrypted address, but your password must not go there"
                 )
             }
             Self::TooLarge { host, limit_bytes } => {
                 let mebibytes = limit_bytes.div_ceil(1024 * 1024);
-                format!("{host} sent more than the {mebibytes} MB that we take.")
+                format!("{host} sent more than the {mebibytes} MB that we take")
             }
-            Self::Ratio { host, .. } => format!("{host} sent something that looks like an attack."),
+            Self::Ratio { host, .. } => format!("{host} sent something that looks like an attack"),
             Self::BadEncoding { host, .. } => {
-                format!("{host} sent something that cannot be unpacked.")
+                format!("{host} sent something that cannot be unpacked")
             }
-            Self::BadResponse { host, .. } => format!("{host} sent an answer that makes no sense."),
+            Self::BadResponse { host, .. } => format!("{host} sent an answer that makes no sense"),
         }
     }
 
@@ -189,23 +189,23 @@ impl FetchError {
 }
 
 impl Refused {
-    /// Returns the reason as a sentence for people.
+    /// Returns the reason for people, as above.
     #[must_use]
     pub fn sentence(&self) -> String {
         match self {
             Self::Scheme { scheme } => {
-                format!("Only http and https addresses are fetched, not {scheme}.")
+                format!("only http and https addresses are fetched, not {scheme}")
             }
-            Self::NoHost => "The address names no server.".to_owned(),
-            Self::TooLong => "The address is too long.".to_owned(),
+            Self::NoHost => "the address names no server".to_owned(),
+            Self::TooLong => "the address is too long".to_owned(),
             Self::Credentials { .. } => {
-                "Name and password must not be written into the address.".to_owned()
+                "name and password must not be written into the address".to_owned()
             }
             Self::Port { host, port } => {
-                format!("{host} is only asked on the ports of the web, not on {port}.")
+                format!("{host} is only asked on the ports of the web, not on {port}")
             }
             Self::Address { host } | Self::Resolves { host } => {
-                format!("{host} is a private address, which this server does not fetch.")
+                format!("{host} is a private address, which this server does not fetch")
             }
         }
     }

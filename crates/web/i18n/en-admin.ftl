@@ -71,6 +71,7 @@ add-none = Nothing was added: { $why }.
 add-gone = This feed does not answer any more. Nothing was added.
 add-done = { $title } was added and is being fetched.
 add-done-private = { $title } was added for you alone and is being fetched: its address holds a key or a password.
+add-there = { $title } is there already. Nothing was added.
 add-offers = Several feeds were found
 add-this = Add this one
 add-list = From another reader
@@ -87,7 +88,8 @@ add-list-private =
         [one] One of them is yours alone: its address holds a key or a password.
        *[other] { $n } of them are yours alone: their addresses hold keys or passwords.
     }
-add-list-none = This file is no subscription list, or lists no feeds. Nothing was added.
+add-list-none = This file is no subscription list. Nothing was added.
+add-list-empty = This subscription list is empty: it lists no feeds. Nothing was added.
 add-catalogue = From the catalogue
 add-catalogue-text = Browse titles of the world and add them with one click
 house = The house

@@ -174,5 +174,5 @@ async fn failures_to_connect_are_told_apart_and_hide_the_address() {
     drop(closed);
     let got = get(&format!("http://{socket}/secret")).await.expect_err("no answer");
     assert!(matches!(got, FetchError::Connect { .. }), "{got:?}");
-    assert_eq!(got.sentence(), "127.0.0.1 cannot be reached.");
+    assert_eq!(got.sentence(), "127.0.0.1 cannot be reached");
 }

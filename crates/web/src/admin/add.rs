@@ -88,8 +88,7 @@ pub(super) async fn find(
             [feed] => {
                 let mut feed = of_found(feed);
                 keep_private(&mut feed, &url, account);
-                let done = Some(added(&asking, &feed));
-                add_feeds(&app, &[feed]).await?;
+                let done = Some(add_one(&app, &asking, feed).await?);
                 page(&app, &asking, &viewer, Said { done, ..Said::default() })
             }
             feeds => {
@@ -124,8 +123,7 @@ pub(super) async fn add(
     found.language = found.language.or(given(chosen.language));
     let mut feed = of_found(&found);
     keep_private(&mut feed, &chosen.url, account);
-    let done = Some(added(&asking, &feed));
-    add_feeds(&app, &[feed]).await?;
+    let done = Some(add_one(&app, &asking, feed).await?);
     page(&app, &asking, &viewer, Said { done, ..Said::default() })
 }
 
@@ -151,8 +149,10 @@ pub(super) async fn import(
         }
     }
     let t = asking.tongue;
-    match app.outside.read_list(&bytes) {
-        Ok(list) if !list.is_empty() => {
+    let fault = match app.outside.read_list(&bytes) {
+        Ok(list) if list.is_empty() => "add-list-empty",
+        Err(_) => "add-list-none",
+        Ok(list) => {
             let mut feeds: Vec<NewFeed> = list.into_iter().take(LIST_MAX).map(of_listed).collect();
             let own = feeds.iter_mut().map(|feed| keep_private(feed, "", account));
             let own = own.filter(|is_private| *is_private).count();
@@ -162,13 +162,26 @@ pub(super) async fn import(
             if own > 0 {
                 done = format!("{done} {}", t.count("add-list-private", count(own)));
             }
-            page(&app, &asking, &viewer, Said { done: Some(done), ..Said::default() })
+            return page(&app, &asking, &viewer, Said { done: Some(done), ..Said::default() });
         }
-        _ => {
-            let fault = Some(t.say("add-list-none").into_owned());
-            page(&app, &asking, &viewer, Said { fault, ..Said::default() })
-        }
-    }
+    };
+    let fault = Some(t.say(fault).into_owned());
+    page(&app, &asking, &viewer, Said { fault, ..Said::default() })
+}
+
+/// Adds a feed; returns the sentence that says so and for whom, or that it was there.
+async fn add_one(app: &App, asking: &Asking, feed: NewFeed) -> Result<String, Failure> {
+    let name = match feed.source.name.as_str() {
+        "" => feed.url.clone(),
+        name => name.to_owned(),
+    };
+    let is_shared = feed.account == AccountId::SHARED;
+    let key = match (add_feeds(app, &[feed]).await? > 0, is_shared) {
+        (true, true) => "add-done",
+        (true, false) => "add-done-private",
+        (false, _) => "add-there",
+    };
+    Ok(asking.tongue.say_with(key, "title", &name))
 }
 
 /// Adds feeds and has them fetched; returns how many are new.
@@ -202,13 +215,6 @@ fn keep_private(feed: &mut NewFeed, typed: &str, account: AccountId) -> bool {
         feed.account = account;
     }
     is_secret
-}
-
-/// Says that a feed was added, and for whom.
-fn added(asking: &Asking, feed: &NewFeed) -> String {
-    let key = if feed.account == AccountId::SHARED { "add-done" } else { "add-done-private" };
-    let name = if feed.source.name.is_empty() { &feed.url } else { &feed.source.name };
-    asking.tongue.say_with(key, "title", name)
 }
 
 fn offer(asking: &Asking, found: &FoundFeed) -> Offer {

@@ -76,8 +76,11 @@ impl Outside for FakeOutside {
         self.woken.fetch_add(1, Ordering::SeqCst);
     }
 
-    fn read_list(&self, _: &[u8]) -> Result<Vec<ListedFeed>, OutsideError> {
-        Ok(self.listed.lock().unwrap().clone())
+    fn read_list(&self, bytes: &[u8]) -> Result<Vec<ListedFeed>, OutsideError> {
+        match bytes {
+            b"no list" => Err(OutsideError { sentence: "it is none".to_owned() }),
+            _ => Ok(self.listed.lock().unwrap().clone()),
+        }
     }
 }
 
