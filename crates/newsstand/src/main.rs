@@ -5,6 +5,7 @@ mod clock;
 mod command;
 mod config;
 mod data_dir;
+mod door;
 mod feeds;
 mod json;
 mod link;

@@ -14,15 +14,16 @@ use tokio::net::TcpListener;
 use tokio::sync::Notify;
 use tokio_util::sync::CancellationToken;
 use tokio_util::task::TaskTracker;
-use web::{AddressRange, App, Parts, Settings};
+use web::{AddressRange, App, Parts, Settings, Shares};
 
 use crate::clock::now;
 use crate::config::Config;
+use crate::door::Limits;
 use crate::outside::{Outside, fetch_config};
 use crate::pipeline::{Fetching, Newsroom, Round, follow, run_page_jobs};
 use crate::press::{Options, Press};
 use crate::stand::{INDEX_DIR, STORIES_FILE, open_store};
-use crate::{catalogue, data_dir, feeds, link, table};
+use crate::{catalogue, data_dir, door, feeds, link, table};
 
 /// Feeds that are looked up at once when they fall due.
 const DUE_AT_ONCE: usize = 128;
@@ -74,39 +75,40 @@ pub(crate) async fn serve(config: &Config, is_demo: bool) -> Result<()> {
     if opened.was_rebuilt {
         tracing::warn!("the search index was damaged or of another version; it is made anew");
     }
-    let stand = Arc::new(make_stand(config, store, opened.index, fetcher, is_demo, stop.clone())?);
+    let limits = Limits::of_process(config.fetch_concurrency()?);
+    // The other half is for pages that are asked for.
+    let max_listeners = limits.connections / 2;
+    let stand = make_stand(config, store, opened.index, fetcher, is_demo, max_listeners, stop)?;
+    let stand = Arc::new(stand);
     stand.app.refresh().await.context("failed to set the front")?;
     greet(config, &stand.store, listening).await?;
     tracker.spawn(schedule(stand.clone()));
     tracker.spawn(keep_up(stand.clone()));
     tracker.spawn(work_on_pages(stand.clone()));
     tracker.close();
-    let service =
-        web::router(stand.app.clone()).into_make_service_with_connect_info::<SocketAddr>();
-    let ended = stop.clone();
-    tokio::spawn(async move {
-        crate::signal::stop().await;
-        ended.cancel();
-    });
-    let (stopping, open) = (stop.clone(), stand.app.clone());
-    let server = axum::serve(listener, service).with_graceful_shutdown(async move {
-        stopping.cancelled().await;
-        open.dismiss_listeners();
-    });
-    let forced = async {
-        stop.cancelled().await;
-        tokio::time::sleep(FAREWELL).await;
-    };
-    tokio::select! {
-        served = async { server.await } => served.context("the server ended")?,
-        () = forced => tracing::warn!("some requests did not end in time"),
-    }
-    stop.cancel();
+    answer_readers(&stand, listener, limits).await;
     if tokio::time::timeout(FAREWELL, tracker.wait()).await.is_err() {
         tracing::warn!("some fetches did not end in time; they are repeated at the next start");
     }
     stand.store.close().await;
     Ok(())
+}
+
+/// Answers readers until the system asks to stop, then as long as requests under way may take.
+async fn answer_readers(stand: &Stand, listener: TcpListener, limits: Limits) {
+    let shares = Shares::new(limits.share, stand.app.settings().of_many_readers());
+    let router = web::router(stand.app.clone());
+    let open = door::keep_open(listener, router, limits, shares, stand.stop.clone());
+    let ending = async {
+        crate::signal::stop().await;
+        stand.stop.cancel();
+        stand.app.dismiss_listeners();
+        tokio::time::sleep(FAREWELL).await;
+    };
+    tokio::select! {
+        () = open => {}
+        () = ending => tracing::warn!("some requests did not end in time"),
+    }
 }
 
 fn make_stand(
@@ -115,6 +117,7 @@ fn make_stand(
     index: Index,
     fetcher: Fetcher,
     is_demo: bool,
+    max_listeners: usize,
     stop: CancellationToken,
 ) -> Result<Stand> {
     let wake = Arc::new(Notify::new());
@@ -140,6 +143,7 @@ fn make_stand(
             version: env!("CARGO_PKG_VERSION").to_owned(),
             time_zone: jiff::tz::TimeZone::system(),
         },
+        max_listeners,
         secret: data_dir::secret(&config.data())?,
         clock: Arc::new(now),
     });
@@ -226,7 +230,10 @@ async fn fill(stand: &Stand, fetching: &mut Fetching) -> Duration {
     let due = match stand.store.due_feeds(now(), DUE_AT_ONCE).await {
         Ok(due) => due,
         Err(error) => {
-            tracing::error!(error = %error, "the feeds that are due could not be listed");
+            tracing::error!(
+                error = format!("{:#}", anyhow::Error::new(error)),
+                "the feeds that are due could not be listed"
+            );
             return SECOND_TRY;
         }
     };
@@ -321,7 +328,10 @@ async fn show(stand: &Stand, newsroom: Option<&mut Newsroom>) {
         stand.app.set_fronts(fronts);
     }
     if let Err(error) = stand.app.refresh().await {
-        tracing::error!(error = %error, "the front could not be set anew");
+        tracing::error!(
+            error = format!("{:#}", anyhow::Error::new(error)),
+            "the front could not be set anew"
+        );
     }
 }
 

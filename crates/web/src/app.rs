@@ -16,6 +16,7 @@ use crate::limit::{Allowance, Limiter};
 use crate::media::Media;
 use crate::outside::Outside;
 use crate::peer::AddressRange;
+use crate::share::Shares;
 use crate::snapshot::{Fronts, RefreshError, Snapshot};
 
 /// Searches of an address: thirty at once, then one in two seconds.
@@ -23,8 +24,8 @@ const SEARCHES: Allowance = Allowance { burst: 30, refill_ms: 2_000 };
 /// Pictures of an address: a few full pages at once, then ten a second.
 const PICTURES: Allowance = Allowance { burst: 400, refill_ms: 100 };
 
-/// Pages that may hold a connection for events open at once; each costs some 20 kB.
-const LISTENERS_MAX: usize = 1_000;
+/// Pages of an address that may hold a connection for events open at once: a household's, and a reader's many tabs.
+const LISTENERS_OF_ADDRESS: usize = 8;
 
 /// The clock of the process.
 pub type Clock = Arc<dyn Fn() -> Instant + Send + Sync>;
@@ -41,6 +42,8 @@ pub struct Parts {
     pub catalogue: Arc<[CatalogueTitle]>,
     /// The settings that pages depend on.
     pub settings: Settings,
+    /// Pages that may hold a connection for events open at once; each costs some 20 kB.
+    pub max_listeners: usize,
     /// The installation's secret; signs the addresses of pictures.
     pub secret: [u8; 32],
     /// The clock.
@@ -69,6 +72,12 @@ impl Settings {
         self.public_url.as_ref().is_some_and(|url| url.scheme() == "https")
     }
 
+    /// Returns the addresses that stand for many readers: this machine and the trusted proxies.
+    #[must_use]
+    pub fn of_many_readers(&self) -> Vec<AddressRange> {
+        self.trusted_proxies.iter().copied().chain(AddressRange::LOOPBACK).collect()
+    }
+
     /// Returns the host under which readers reach the stand.
     pub(crate) fn public_host(&self) -> Option<&str> {
         self.public_url.as_ref().and_then(Url::host_str)
@@ -87,6 +96,8 @@ pub struct App {
     pub(crate) pictures: Limiter,
     /// Seats for open pages that are told of changes.
     pub(crate) listeners: Arc<Semaphore>,
+    /// How many of them each address has.
+    pub(crate) listener_shares: Arc<Shares>,
     /// The generation of the front; `None` once the server is about to end.
     generation: watch::Sender<Option<u64>>,
     settings: Settings,
@@ -101,6 +112,7 @@ impl App {
     #[must_use]
     pub fn new(parts: Parts) -> Arc<Self> {
         let started = (parts.clock)();
+        let exempt = parts.settings.of_many_readers();
         Arc::new(Self {
             store: parts.store,
             index: parts.index,
@@ -110,7 +122,8 @@ impl App {
             media: Media::new(&parts.secret),
             searches: Limiter::new(SEARCHES),
             pictures: Limiter::new(PICTURES),
-            listeners: Arc::new(Semaphore::new(LISTENERS_MAX)),
+            listeners: Arc::new(Semaphore::new(parts.max_listeners)),
+            listener_shares: Shares::new(LISTENERS_OF_ADDRESS, exempt),
             generation: watch::Sender::new(Some(0)),
             settings: parts.settings,
             clock: parts.clock,
@@ -166,7 +179,8 @@ impl App {
     }
 
     /// Returns the settings.
-    pub(crate) const fn settings(&self) -> &Settings {
+    #[must_use]
+    pub const fn settings(&self) -> &Settings {
         &self.settings
     }
 

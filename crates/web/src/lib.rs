@@ -26,6 +26,7 @@ mod people;
 mod reading;
 mod router;
 mod session;
+mod share;
 mod snapshot;
 mod token;
 mod view;
@@ -35,5 +36,6 @@ pub use outside::{Answering, Discovery, FoundFeed, ListedFeed, Outside, OutsideE
 pub use peer::AddressRange;
 pub use router::router;
 pub(crate) use session::MAX_SESSION_AGE_S;
+pub use share::{Share, Shares};
 pub use snapshot::{Fronts, RefreshError};
 pub use token::{NoRandomness, Token};

@@ -55,7 +55,7 @@ impl Limiter {
 }
 
 /// Returns the address that counts: of IPv6 the network of a site, since a single host has 2^64 addresses there.
-fn site(address: IpAddr) -> IpAddr {
+pub(crate) fn site(address: IpAddr) -> IpAddr {
     match address.to_canonical() {
         IpAddr::V6(six) => IpAddr::from((u128::from(six) & !u128::from(u64::MAX)).to_be_bytes()),
         four @ IpAddr::V4(_) => four,

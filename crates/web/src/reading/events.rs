@@ -16,6 +16,7 @@ use crate::App;
 use crate::asking::Asking;
 use crate::error::Failure;
 use crate::session::Viewer;
+use crate::share::Share;
 
 /// How often a line is sent while nothing happens, so that proxies keep the connection open.
 const KEEP_ALIVE: Duration = Duration::from_secs(25);
@@ -31,8 +32,8 @@ struct Listener {
     generations: watch::Receiver<Option<u64>>,
     told: Vec<i64>,
     changes_left: u32,
-    /// Counts against the connections that may be open; given back when the page goes.
-    _seat: OwnedSemaphorePermit,
+    /// Count against the connections that may be open, of all and of the address; given back when the page goes.
+    _seat: (OwnedSemaphorePermit, Share),
 }
 
 /// Keeps a connection open and tells each change of the reader's front.
@@ -45,6 +46,7 @@ pub(crate) async fn events(
     if snapshot.house.sign_in_required && viewer.account.is_none() {
         return Err(Failure::SignInRequired("/".to_owned()));
     }
+    let share = app.listener_shares.take(asking.peer.address).ok_or(Failure::TooMany)?;
     let Ok(seat) = Arc::clone(&app.listeners).try_acquire_owned() else {
         let busy = [(header::RETRY_AFTER, HeaderValue::from_static("300"))];
         return Ok((StatusCode::SERVICE_UNAVAILABLE, busy).into_response());
@@ -52,8 +54,14 @@ pub(crate) async fn events(
     let languages = asking.language_header().to_owned();
     let told = snapshot.ids_on_front(&languages);
     let generations = app.generations();
-    let listener =
-        Listener { app, languages, generations, told, changes_left: CHANGES_MAX, _seat: seat };
+    let listener = Listener {
+        app,
+        languages,
+        generations,
+        told,
+        changes_left: CHANGES_MAX,
+        _seat: (seat, share),
+    };
     let mut answer = Sse::new(changes(listener))
         .keep_alive(KeepAlive::new().interval(KEEP_ALIVE))
         .into_response();

@@ -4,7 +4,27 @@ use axum::body::BodyDataStream;
 use futures_util::StreamExt;
 use http::StatusCode;
 
-use crate::stand::{Piece, Sent, Stand, Title};
+use crate::stand::{HERE, Piece, Sent, Stand, Title};
+
+#[tokio::test]
+async fn an_address_has_eight_open_pages_and_others_have_theirs() {
+    let stand = Stand::seeded().await;
+    let mut open = Vec::new();
+    for _ in 0..8 {
+        open.push(listen(&stand).await);
+    }
+    let again = async || stand.begin(Sent { path: "/events", ..Sent::default() }).await.status();
+    assert_eq!(again().await, StatusCode::TOO_MANY_REQUESTS);
+    let other = Sent { path: "/events", from: "192.0.2.8:4000", ..Sent::default() };
+    assert_eq!(stand.begin(other).await.status(), StatusCode::OK);
+    for _ in 0..9 {
+        let here = stand.begin(Sent { path: "/events", from: HERE, ..Sent::default() }).await;
+        assert_eq!(here.status(), StatusCode::OK, "a proxy on this machine stands for many");
+        open.push(here.into_body().into_data_stream());
+    }
+    open.clear();
+    assert_eq!(again().await, StatusCode::OK, "what is closed is given back");
+}
 
 async fn listen(stand: &Stand) -> BodyDataStream {
     let answer = stand.begin(Sent { path: "/events", ..Sent::default() }).await;

@@ -144,6 +144,7 @@ impl Stand {
                 version: "0.1.0".to_owned(),
                 time_zone: jiff::tz::TimeZone::UTC,
             },
+            max_listeners: 100,
             secret: [3; 32],
             clock: Arc::new(move || Instant(told.load(Ordering::SeqCst))),
         });
