@@ -156,6 +156,11 @@ impl Config {
         Some(self.value("database").to_owned()).filter(|url| !url.is_empty())
     }
 
+    /// Returns where the store is.
+    pub(crate) fn store(&self) -> store::Config {
+        store::Config { url: self.database(), data_dir: self.data() }
+    }
+
     /// Returns the address that the server listens on.
     pub(crate) fn listen(&self) -> Result<std::net::SocketAddr> {
         let text = self.value("server.listen");
@@ -207,6 +212,7 @@ impl Config {
 
     /// Reads every typed value once, so that a wrong one is told before anything is done.
     fn check(&self) -> Result<()> {
+        self.store().place()?;
         self.listen()?;
         self.public_url()?;
         self.fetch_concurrency()?;
@@ -261,7 +267,7 @@ fn read_file(named: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>)> {
         }
     };
     let table: toml::Table = toml::from_str(&text)
-        .map_err(|error| anyhow::anyhow!("{}", error.to_string().trim().to_owned()))
+        .map_err(|error| anyhow::anyhow!(in_one_line(&text, &error)))
         .with_context(|| format!("the configuration `{}` is not readable", path.display()))?;
     let mut values = Vec::new();
     for (name, value) in &table {
@@ -278,6 +284,15 @@ fn read_file(named: Option<&Path>) -> Result<(PathBuf, Vec<(String, String)>)> {
         bail!("the configuration `{}` has an unknown setting `{key}`", path.display());
     }
     Ok((path, values))
+}
+
+/// Returns what is wrong with the file and where, without the drawing that toml makes of it.
+fn in_one_line(text: &str, error: &toml::de::Error) -> String {
+    let message = error.message().lines().collect::<Vec<_>>().join(", ");
+    match error.span().and_then(|span| text.get(..span.start)) {
+        Some(before) => format!("line {}: {message}", before.matches('\n').count() + 1),
+        None => message,
+    }
 }
 
 /// Returns a value as the text that a variable would hold.
@@ -334,10 +349,13 @@ mod tests {
         let check = |file: &str, want: &str| {
             let error = format!("{:#}", load(file, &[], &[]).unwrap_err());
             assert!(error.contains(want), "{file}: {error}");
+            assert!(!error.contains('\n'), "{file}: {error}");
         };
         check("[server]\nlisten = \"here\"", "no address to listen on");
         check("[server]\nlissten = \"x\"", "unknown setting `server.lissten`");
-        check("[server", "not readable");
+        check("[server", "not readable: line 1: ");
+        check("\n\nlog = \"info\n", "not readable: line 3: ");
+        check("database = \"mysql://u:secret@h/db\"", "neither sqlite:// nor postgres://");
         check("[membership]\nmode = \"paid\"", "knows `open` alone");
         check("[fetch]\nconcurrency = 0", "must be 1 to 512");
     }

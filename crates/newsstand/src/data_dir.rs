@@ -12,8 +12,10 @@ pub(crate) struct Lock {
     _file: File,
 }
 
-/// Creates the directory, readable by its owner alone, unless it is there.
+/// Creates the directory, readable by its owner alone, unless it is there. What the process writes from here on is its
+/// owner's alone, too: a directory that was there may be open to all.
 pub(crate) fn create(dir: &Path) -> Result<()> {
+    keep_private();
     if dir.is_dir() {
         return Ok(());
     }
@@ -88,6 +90,16 @@ fn make_secret(path: &Path) -> Result<[u8; 32]> {
     write().with_context(|| format!("failed to write `{}`", path.display()))?;
     Ok(secret)
 }
+
+/// Keeps the files that the process makes from everybody else, those of the database and the index among them.
+#[cfg(unix)]
+fn keep_private() {
+    use rustix::fs::Mode;
+    rustix::process::umask(Mode::RWXG | Mode::RWXO);
+}
+
+#[cfg(not(unix))]
+fn keep_private() {}
 
 #[cfg(unix)]
 fn restrict(path: &Path, mode: u32) -> Result<()> {

@@ -8,7 +8,7 @@ use store::{Account, NewAccount, Store};
 use super::Failure;
 use crate::clock::now;
 use crate::config::Config;
-use crate::stand::{block_on, open_store};
+use crate::stand::{block_on, open_existing, open_store};
 use crate::{json, link, table};
 
 /// Adds an account and prints its one-time link.
@@ -33,13 +33,13 @@ pub(crate) fn add(config: &Config, mail: &str, role: &str) -> Result<(), Failure
 /// Lists the accounts.
 pub(crate) fn list(config: &Config, as_json: bool) -> Result<(), Failure> {
     let accounts = block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let accounts = store
             .list_accounts(None, store::MAX_LIST)
             .await
             .context("failed to list the accounts")?;
         store.close().await;
-        Ok::<_, anyhow::Error>(accounts)
+        Ok::<_, Failure>(accounts)
     })??;
     if as_json {
         let list: Vec<_> = accounts
@@ -70,9 +70,15 @@ pub(crate) fn list(config: &Config, as_json: bool) -> Result<(), Failure> {
 pub(crate) fn change_role(config: &Config, mail: &str, role: &str) -> Result<(), Failure> {
     let role = role_named(role)?;
     block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let account = known(&store, mail).await?;
-        store.set_role(account.id, role).await.context("failed to change the role")?;
+        match store.set_role(account.id, role).await {
+            Err(store::Error::LastOwner { .. }) => Err(anyhow::anyhow!(
+                "{} is the last owner; make another account owner first",
+                account.mail
+            )),
+            changed => changed.context("failed to change the role"),
+        }?;
         table::print_line(&format!("{} is {} now", account.mail, role.as_str()));
         store.close().await;
         Ok(())
@@ -82,7 +88,7 @@ pub(crate) fn change_role(config: &Config, mail: &str, role: &str) -> Result<(),
 /// Prints a new one-time link: for an account, or for the owner of a stand that has none.
 pub(crate) fn reset(config: &Config, mail: Option<&str>) -> Result<(), Failure> {
     block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let account = match mail {
             Some(mail) => Some(known(&store, mail).await?.id),
             None if store.count_accounts().await.context("failed to count the accounts")? == 0 => {

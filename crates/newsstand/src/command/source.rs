@@ -13,7 +13,7 @@ use super::Failure;
 use crate::clock::now;
 use crate::config::Config;
 use crate::outside::Outside;
-use crate::stand::{block_on, open_store};
+use crate::stand::{block_on, open_existing, open_store};
 use crate::{feeds, table};
 
 /// Bytes of a subscription list.
@@ -123,7 +123,7 @@ fn opml_line(feed: &FeedHealth) -> String {
 /// Removes a feed.
 pub(crate) fn remove(config: &Config, id: i64) -> Result<(), Failure> {
     block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let Some(feed) = store.feed(FeedId(id)).await.context("failed to look the feed up")? else {
             return Err(Failure::unusable(format!(
                 "there is no feed {id}; `newsstand feeds` lists them"
@@ -152,9 +152,9 @@ pub(crate) fn feeds(config: &Config, failing: bool, as_json: bool) -> Result<(),
     Ok(())
 }
 
-fn all_feeds(config: &Config, filter: &FeedFilter) -> Result<Vec<FeedHealth>> {
+fn all_feeds(config: &Config, filter: &FeedFilter) -> Result<Vec<FeedHealth>, Failure> {
     block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let mut feeds: Vec<FeedHealth> = Vec::new();
         loop {
             let after = feeds.last().map(|feed| feed.id);

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::Failure;
 use crate::config::Config;
-use crate::stand::{INDEX_DIR, block_on, open_store};
+use crate::stand::{INDEX_DIR, block_on, open_existing, open_store, refuse_missing};
 use crate::{data_dir, pipeline, table};
 
 /// How often the index is read before it counts as damaged: a server beside us may replace files while they are read.
@@ -47,8 +47,8 @@ pub(crate) fn doctor(config: &Config, as_json: bool) -> Result<(), Failure> {
     Err(Failure::from(anyhow::anyhow!("{} findings", findings.len())))
 }
 
-async fn examine(config: &Config) -> Result<Vec<Finding>> {
-    let store = open_store(config).await?;
+async fn examine(config: &Config) -> Result<Vec<Finding>, Failure> {
+    let store = open_existing(config).await?;
     let found = store.check().await.context("failed to check the store")?;
     let mut findings: Vec<Finding> = found
         .into_iter()
@@ -98,14 +98,15 @@ fn read_index(dir: &Path, last: Sequence) -> Option<Finding> {
 
 /// Makes the search index anew.
 pub(crate) fn reindex(config: &Config) -> Result<(), Failure> {
+    refuse_missing(config)?;
     let _lock = data_dir::lock(&config.data())?;
     let count = block_on(async {
-        let store = open_store(config).await?;
+        let store = open_existing(config).await?;
         let opened =
             Index::open(&config.data().join(INDEX_DIR)).context("failed to open the index")?;
         let count = pipeline::rebuild(&store, &opened.index).await?;
         store.close().await;
-        Ok::<_, anyhow::Error>(count)
+        Ok::<_, Failure>(count)
     })??;
     table::print_line(&format!("{count} articles indexed"));
     Ok(())

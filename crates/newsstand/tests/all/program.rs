@@ -122,6 +122,8 @@ pub(crate) fn check_fails(args: &[&str], code: i32, sentence: &str) {
     let err = String::from_utf8_lossy(&output.stderr);
     assert_eq!(output.status.code(), Some(code), "{args:?}: {err}");
     assert!(err.contains(sentence), "{args:?}: {err}");
+    // What clap refuses comes with its usage.
+    assert!(err.trim_end().lines().count() == 1 || err.contains("Usage:"), "{args:?}: {err}");
     assert!(output.stdout.is_empty(), "{args:?} printed a result");
 }
 
@@ -189,15 +191,82 @@ fn bad_input_is_told_in_a_sentence_and_writes_nothing() {
     check_fails(&["config", "--config", &missing], 2, "failed to read the configuration");
     check_fails(&["parse", &broken], 2, "not a feed");
     check_fails(&["add", "two words", "--data", &data], 2, "no web address");
-    check_fails(
-        &["user", "reset", "--data", &data, "nobody@example.org"],
-        2,
-        "there is no account",
-    );
     check_fails(&["fetch", "--data", &data], 2, "--once");
     check_fails(&["serve", "--listen", "here", "--data", &data], 2, "no address to listen on");
     check_fails(&["press", "--listen", "192.0.2.1:80"], 2, "loopback");
-    assert!(!Path::new(&data).join("newsstand.db").exists() || entries(&data) == 0);
+    for foreign in ["mysql://h/x", "newsstand.db"] {
+        let place = ["--data", &data, "--database", foreign];
+        for command in [["feeds"].as_slice(), &["fetch", "--once"], &["migrate"], &["serve"]] {
+            let args: Vec<&str> = command.iter().chain(&place).copied().collect();
+            check_fails(&args, 2, "neither sqlite:// nor postgres://");
+        }
+    }
+    assert!(!Path::new(&data).exists());
+}
+
+#[test]
+fn commands_that_look_make_no_newsstand_of_a_mistyped_directory() {
+    let scratch = Scratch::new("mistyped");
+    let data = scratch.path("data");
+    for command in [
+        ["doctor"].as_slice(),
+        &["export"],
+        &["feeds"],
+        &["feeds", "--remove", "1"],
+        &["reindex"],
+        &["user", "list"],
+        &["user", "role", "ada@example.org", "reader"],
+        &["user", "reset"],
+    ] {
+        let args: Vec<&str> = command.iter().chain(&["--data", &data]).copied().collect();
+        check_fails(&args, 2, "there is no database");
+        assert!(!Path::new(&data).exists(), "{command:?}");
+    }
+    std::fs::create_dir(&data).expect("a directory");
+    std::fs::write(scratch.path("data/newsstand.db"), "").expect("a file");
+    check_fails(&["doctor", "--data", &data], 2, "the database is empty");
+    ok(&["migrate", "--data", &data]);
+    assert!(ok(&["doctor", "--data", &data]).contains("clean"));
+    let nobody = ["user", "reset", "--data", &data, "nobody@example.org"];
+    check_fails(&nobody, 2, "there is no account");
+}
+
+#[test]
+fn the_last_owner_is_not_demoted() {
+    let scratch = Scratch::new("last-owner");
+    let data = scratch.path("data");
+    ok(&["user", "add", "ada@example.org", "--role", "owner", "--data", &data]);
+    let step_down = ["user", "role", "ada@example.org", "reader", "--data", &data];
+    check_fails(&step_down, 1, "ada@example.org is the last owner");
+    ok(&["user", "add", "ben@example.org", "--role", "owner", "--data", &data]);
+    assert!(ok(&step_down).contains("ada@example.org is reader now"));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_kept_is_its_owners_alone_in_a_directory_that_is_open_to_all() {
+    use std::os::unix::fs::PermissionsExt;
+    let scratch = Scratch::new("private-files");
+    let data = scratch.path("data");
+    std::fs::create_dir(&data).expect("a directory");
+    std::fs::set_permissions(&data, PermissionsExt::from_mode(0o755)).expect("a mode");
+    ok(&["user", "add", "ada@example.org", "--data", &data]);
+    ok(&["fetch", "--once", "--data", &data]);
+    let mut folders = vec![PathBuf::from(&data)];
+    let mut names = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("a folder").flatten() {
+            let mode = entry.metadata().expect("its facts").permissions().mode();
+            assert_eq!(mode & 0o077, 0, "{} has mode {mode:o}", entry.path().display());
+            names.push(entry.file_name().display().to_string());
+            if entry.path().is_dir() {
+                folders.push(entry.path());
+            }
+        }
+    }
+    for name in ["newsstand.db", "index", "meta.json", "lock"] {
+        assert!(names.iter().any(|known| known == name), "{name} is not among {names:?}");
+    }
 }
 
 #[test]
