@@ -19,4 +19,5 @@ mod mending;
 mod people;
 mod sentence;
 mod stand;
+mod story;
 mod transfer;

@@ -199,7 +199,7 @@ impl Stand {
             source: NewSource {
                 name: title.name.to_owned(),
                 home: Some(format!("https://t{unique}.example/")),
-                country: Some("GB".to_owned()),
+                country: Some(title.country.to_owned()),
                 language: Language::from_tag(title.language),
                 section: Section::World,
                 licence: None,
@@ -341,12 +341,13 @@ impl Drop for Stand {
 pub(crate) struct Title<'a> {
     pub(crate) name: &'a str,
     pub(crate) language: &'a str,
+    pub(crate) country: &'a str,
     pub(crate) account: AccountId,
 }
 
 impl<'a> Title<'a> {
     pub(crate) const fn new(name: &'a str) -> Self {
-        Self { name, language: "en", account: AccountId::SHARED }
+        Self { name, language: "en", country: "GB", account: AccountId::SHARED }
     }
 }
 
