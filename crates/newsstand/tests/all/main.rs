@@ -7,10 +7,12 @@
     reason = "a test that cannot go on fails by panicking, and says what it measured"
 )]
 
+mod desk;
 mod links;
 mod program;
 mod quotes;
 mod repair;
 mod secrets;
+mod replay;
 mod summary;
 mod tidy;

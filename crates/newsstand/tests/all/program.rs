@@ -34,7 +34,7 @@ impl Drop for Scratch {
 /// A running program that ends with its test.
 pub(crate) struct Running {
     child: Child,
-    base: String,
+    pub(crate) base: String,
 }
 
 impl Running {
@@ -70,7 +70,7 @@ impl Drop for Running {
     }
 }
 
-fn program(args: &[&str]) -> Command {
+pub(crate) fn program(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_newsstand"));
     command
         .args(args)
@@ -360,6 +360,6 @@ fn killed_while_fetching_nothing_is_lost_or_doubled() {
     clippy::disallowed_methods,
     reason = "how long a test runs is no configuration of the product"
 )]
-fn option_number(name: &str) -> Option<u32> {
+pub(crate) fn option_number(name: &str) -> Option<u32> {
     std::env::var(name).ok()?.parse().ok()
 }

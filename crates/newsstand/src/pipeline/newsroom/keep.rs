@@ -60,8 +60,24 @@ fn write_parts(path: &Path, parts: &[Vec<u8>]) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Reads the state that was kept, where there is one that the store, recorded up to a place, has not been taken back behind.
+/// Any other is taken away: the store would grow beyond it with other arrivals, and it would seem to fit.
+pub(super) fn read_fitting(path: &Path, recorded: Position) -> Option<State> {
+    let why = match read(path) {
+        Ok(Some(state)) if state.position <= recorded => return Some(state),
+        Ok(None) => return None,
+        Ok(Some(_)) => "they are ahead of the store".to_owned(),
+        Err(error) => format!("{error:#}"),
+    };
+    tracing::warn!(why, "the kept stories are of no use; they are made anew");
+    if let Err(error) = std::fs::remove_file(path) {
+        tracing::warn!(error = %error, "the kept stories could not be taken away");
+    }
+    None
+}
+
 /// Reads the state; `None` when there is no file.
-pub(super) fn read(path: &Path) -> Result<Option<State>> {
+fn read(path: &Path) -> Result<Option<State>> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),

@@ -5,7 +5,6 @@
 mod front;
 mod judge;
 mod keep;
-
 mod live;
 mod ties;
 
@@ -95,20 +94,9 @@ impl Newsroom {
     pub(crate) async fn open(store: &Store, file: PathBuf, now: Instant) -> Result<Self> {
         let recorded =
             store.writer_position().await.context("failed to find the story writer's place")?;
-        let state = match keep::read(&file) {
-            Ok(Some(state)) if state.position <= recorded => state,
-            Ok(Some(_)) => {
-                tracing::warn!("the kept stories are ahead of the store; they are made anew");
-                State::begin(store, now).await?
-            }
-            Ok(None) => State::begin(store, now).await?,
-            Err(error) => {
-                tracing::warn!(
-                    error = format!("{error:#}"),
-                    "the kept stories are unreadable; they are made anew"
-                );
-                State::begin(store, now).await?
-            }
+        let state = match keep::read_fitting(&file, recorded) {
+            Some(state) => state,
+            None => State::begin(store, now).await?,
         };
         let kept = state.position;
         let previous = Previous::load(store).await?;
