@@ -9,6 +9,7 @@
 
 mod desk;
 mod links;
+mod orders;
 mod program;
 mod quotes;
 mod repair;

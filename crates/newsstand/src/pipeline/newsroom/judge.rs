@@ -111,12 +111,22 @@ impl State {
         let change = match &order.wish {
             Wish::Merge { from, into } => self.window.desk_merge(*from, *into),
             Wish::Split { from, articles } => self.window.desk_split(*from, articles),
-            Wish::Part(a, b) => {
-                self.window.forbid(*a, *b);
-                None
-            }
+            Wish::Part(a, b) => self.part(*a, *b),
         };
         change.into_iter().collect()
+    }
+
+    /// Keeps two articles apart. Where they stand together, the later one leaves; the earlier one where that one cannot.
+    fn part(&mut self, a: ArticleId, b: ArticleId) -> Option<StoryChange> {
+        self.window.forbid(a, b);
+        let story = self.window.story_of(a)?;
+        if self.window.story_of(b) != Some(story) {
+            return None;
+        }
+        let members = self.window.articles_of(story);
+        let mut leaving: Vec<ArticleId> = members.filter(|id| *id == a || *id == b).collect();
+        leaving.reverse();
+        leaving.into_iter().find_map(|article| self.window.desk_split(story, &[article]))
     }
 
     /// Notes what became of stories: who was early and confirmed is learnt when one is over.
