@@ -8,6 +8,7 @@
 )]
 
 mod desk;
+mod leaving;
 mod links;
 mod orders;
 mod program;

@@ -2,6 +2,7 @@
 //! fronts. Wires the rooms of `newsdesk` to each other and to the store; what belongs together, and what leads, is decided
 //! there. Its state is derived: it is kept in a file, and made anew from the store where that file is lost.
 
+mod agree;
 mod front;
 mod judge;
 mod keep;
@@ -13,7 +14,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use newsdesk::copies::Shelf;
-use newsdesk::model::{AccountId, DAY_MS, Instant, Position, SourceId};
+use newsdesk::model::{AccountId, DAY_MS, Instant, Position, SourceId, StoryChange};
 use newsdesk::names::Casing;
 use newsdesk::rank::{Authority, Expectation};
 use newsdesk::story::{Weights, Window};
@@ -82,6 +83,10 @@ pub(crate) struct Newsroom {
     state: Box<State>,
     /// Up to here the store holds the judgements already.
     recorded: Position,
+    /// What was read again after a start is compared with what the store holds.
+    has_agreed: bool,
+    /// What has to change in the store so that it holds the stories of this newsroom; recorded with the next arrivals.
+    corrections: Vec<StoryChange>,
     /// The position at which the state was kept last.
     kept: Position,
     sources: HashMap<SourceId, SourceTraits>,
@@ -104,6 +109,8 @@ impl Newsroom {
         let mut newsroom = Self {
             store: store.clone(),
             file,
+            has_agreed: state.position >= recorded,
+            corrections: Vec::new(),
             state: Box::new(state),
             recorded,
             kept,
@@ -147,6 +154,9 @@ impl Newsroom {
     /// Takes in the next arrivals; returns how many there were.
     async fn take_batch(&mut self) -> Result<usize> {
         let after = self.state.position;
+        if !self.has_agreed && after >= self.recorded {
+            self.agree().await?;
+        }
         let mut arrivals =
             self.store.arrivals(after, BATCH).await.context("failed to read arrivals")?;
         if after < self.recorded {
@@ -166,12 +176,18 @@ impl Newsroom {
         if upto <= self.recorded {
             return Ok(count);
         }
-        let batch = store::Judgements { after, upto, steps: judged.steps, traits: judged.traits };
+        let mut steps = judged.steps;
+        if !self.corrections.is_empty() {
+            let changes = self.corrections.clone();
+            steps.insert(0, store::Judgement { position: after, article: None, changes });
+        }
+        let batch = store::Judgements { after, upto, steps, traits: judged.traits };
         let is_recorded = self.store.record_judgements(&batch).await;
         if !is_recorded.context("failed to record judgements")? {
             bail!("another newsstand is writing stories into this database");
         }
         self.recorded = upto;
+        self.corrections.clear();
         Ok(count)
     }
 
