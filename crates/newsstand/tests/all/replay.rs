@@ -1,10 +1,12 @@
 //! Stories after crashes. The order of arrivals is recorded once; whatever happens to the story writer in between, the stories
 //! of one recorded order are always the same: those of a writer that read it from the beginning and never stopped.
 
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::desk::{Desk, copy_or_remove, press_in_lots};
-use crate::program::{Scratch, option_number};
+use crate::program::{Scratch, option_number, wait_for};
 
 /// A fetch of every feed with the stories of what came.
 const FETCH: [&str; 4] = ["fetch", "--once", "--all", "--no-pages"];
@@ -144,4 +146,43 @@ fn state_that_is_older_than_the_store_catches_up() {
     }
     check_replay(&desk, "state one run behind");
     desk.check_clean("state one run behind");
+}
+
+#[test]
+fn a_store_that_refused_for_a_while_gets_its_stories_in_the_end() {
+    let scratch = Scratch::new("refused");
+    let (_press, lots) = press_in_lots(&scratch, 1);
+    let desk = Desk::new(&scratch, "data");
+    desk.run(&["import", &lots[0]]);
+    desk.meddle(
+        "create trigger refuse before update on story_writer begin select raise(abort, 'refused'); end",
+    );
+    let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0"]);
+    let command = command.stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut stand = Ended(command.spawn().expect("a process"));
+    let mut log = BufReader::new(stand.0.stderr.take().expect("a log"));
+    let mut line = String::new();
+    while !line.contains("the stories could not follow") {
+        line.clear();
+        assert!(log.read_line(&mut line).expect("text") > 0, "it ended before it was refused");
+    }
+    // What it logs must not fill the pipe.
+    std::thread::spawn(move || std::io::copy(&mut log, &mut std::io::sink()));
+    assert!(desk.stories().is_empty());
+    desk.meddle("drop trigger refuse");
+    wait_for("stories", || (!desk.stories().is_empty()).then_some(()));
+    drop(stand);
+    desk.write_stories();
+    check_replay(&desk, "refused for a while");
+    desk.check_clean("refused for a while");
+}
+
+/// A process that ends with its test.
+struct Ended(Child);
+
+impl Drop for Ended {
+    fn drop(&mut self) {
+        self.0.kill().ok();
+        self.0.wait().ok();
+    }
 }

@@ -18,7 +18,7 @@ use newsdesk::model::{AccountId, DAY_MS, Instant, Position, SourceId, StoryChang
 use newsdesk::names::Casing;
 use newsdesk::rank::{Authority, Expectation};
 use newsdesk::story::{Weights, Window};
-use store::{SourceFilter, Store};
+use store::{Judgement, Judgements, SourceFilter, Store};
 
 use self::front::Previous;
 use self::live::Live;
@@ -87,6 +87,8 @@ pub(crate) struct Newsroom {
     has_agreed: bool,
     /// What has to change in the store so that it holds the stories of this newsroom; recorded with the next arrivals.
     corrections: Vec<StoryChange>,
+    /// What was judged and is not recorded: being recorded, or refused by the store.
+    unrecorded: Option<Judgements>,
     /// The position at which the state was kept last.
     kept: Position,
     sources: HashMap<SourceId, SourceTraits>,
@@ -111,6 +113,7 @@ impl Newsroom {
             file,
             has_agreed: state.position >= recorded,
             corrections: Vec::new(),
+            unrecorded: None,
             state: Box::new(state),
             recorded,
             kept,
@@ -131,6 +134,7 @@ impl Newsroom {
     /// When the store does not answer, or another writer is at work on it; what was recorded stays.
     pub(crate) async fn follow(&mut self, now: Instant) -> Result<usize> {
         let mut count = 0;
+        self.record_refused().await?;
         loop {
             let admitted = self.store.admit_articles(now, ADMITTED_AT_ONCE).await;
             let admitted = admitted.context("failed to let articles in")?;
@@ -179,16 +183,38 @@ impl Newsroom {
         let mut steps = judged.steps;
         if !self.corrections.is_empty() {
             let changes = self.corrections.clone();
-            steps.insert(0, store::Judgement { position: after, article: None, changes });
+            steps.insert(0, Judgement { position: after, article: None, changes });
         }
-        let batch = store::Judgements { after, upto, steps, traits: judged.traits };
-        let is_recorded = self.store.record_judgements(&batch).await;
+        self.unrecorded = Some(Judgements { after, upto, steps, traits: judged.traits });
+        self.record().await?;
+        Ok(count)
+    }
+
+    /// Records what was judged.
+    async fn record(&mut self) -> Result<()> {
+        let Some(batch) = &self.unrecorded else { return Ok(()) };
+        let is_recorded = self.store.record_judgements(batch).await;
         if !is_recorded.context("failed to record judgements")? {
             bail!("another newsstand is writing stories into this database");
         }
+        self.note_recorded(batch.upto);
+        Ok(())
+    }
+
+    /// Records what the store refused before. It may hold it all the same: then only its answer was lost.
+    async fn record_refused(&mut self) -> Result<()> {
+        let Some(upto) = self.unrecorded.as_ref().map(|batch| batch.upto) else { return Ok(()) };
+        let reached = self.store.writer_position().await;
+        if reached.context("failed to find the story writer's place")? == upto {
+            self.note_recorded(upto);
+        }
+        self.record().await
+    }
+
+    fn note_recorded(&mut self, upto: Position) {
         self.recorded = upto;
         self.corrections.clear();
-        Ok(count)
+        self.unrecorded = None;
     }
 
     fn knows_source_of(&self, arrival: &store::Arrival) -> bool {
