@@ -10,6 +10,7 @@ mod mend;
 mod order;
 mod signal;
 mod snapshot;
+mod sound;
 mod split;
 pub mod train;
 mod variant;

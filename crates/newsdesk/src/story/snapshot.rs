@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::lane::{Lane, Slot};
 use super::lexicon::{Known, mix};
 use super::signal::When;
+use super::sound::is_sound;
 use super::vector::{Entry, Vector};
 use super::weights::Weights;
 use super::window::{Place, Window};
@@ -26,7 +27,7 @@ pub enum SnapshotError {
     /// They do not begin as a snapshot of this version does.
     #[error("stories' snapshot is of another kind or version")]
     Kind,
-    /// They were changed or cut.
+    /// They were changed or cut, or contradict themselves.
     #[error("stories' snapshot is damaged")]
     Damaged,
 }
@@ -73,7 +74,8 @@ impl Window {
         }
         let mut input = Input(body);
         let window = read_window(&mut input, weights).ok_or(SnapshotError::Damaged)?;
-        if input.0.is_empty() { Ok(window) } else { Err(SnapshotError::Damaged) }
+        let is_whole = input.0.is_empty() && is_sound(&window);
+        if is_whole { Ok(window) } else { Err(SnapshotError::Damaged) }
     }
 }
 

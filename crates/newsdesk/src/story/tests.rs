@@ -137,6 +137,85 @@ fn bytes_that_are_no_snapshot_are_refused() {
 }
 
 #[test]
+fn a_snapshot_that_contradicts_itself_is_refused() {
+    let check = |what: &str, change: fn(&mut Window)| {
+        let mut window = filled(8);
+        change(&mut window);
+        let mut bytes = Vec::new();
+        window.write(&mut bytes);
+        let read = Window::read(&bytes, Weights::default());
+        assert_eq!(read.err(), Some(SnapshotError::Damaged), "{what}");
+    };
+    check("terms that no lexicon knows", |w| {
+        w.lanes[0].lexicon.restore(1.0, Vec::new(), Vec::new());
+    });
+    check("a story that became part of none", |w| {
+        w.redirects.insert(StoryId(99), StoryId(98));
+    });
+    check("a live story that is part of another", |w| {
+        w.redirects.insert(StoryId(1), StoryId(2));
+    });
+    check("a place beyond all", |w| w.swept = u64::MAX);
+    check("too many arrivals", |w| w.arrivals = u64::MAX);
+    check("a language twice", |w| {
+        let language = w.lanes[0].language.clone();
+        w.lanes.push(lane::Lane::new(language));
+    });
+    check("a story that waits for nothing", |w| w.due.clear());
+    let restore = |w: &mut Window, free: Vec<u32>, postings: Vec<Vec<u32>>| {
+        let lane = &mut w.lanes[0];
+        let stories = (0..6).map(|slot| lane.story(slot).cloned()).collect();
+        lane.restore(stories, free, postings);
+    };
+    let damaged = |free: Vec<u32>, postings: Vec<Vec<u32>>| {
+        let mut window = filled(8);
+        restore(&mut window, free, postings);
+        let mut bytes = Vec::new();
+        window.write(&mut bytes);
+        Window::read(&bytes, Weights::default()).err()
+    };
+    assert_eq!(damaged(Vec::new(), Vec::new()), None, "an index may be poorer");
+    assert_eq!(damaged(vec![0], Vec::new()), Some(SnapshotError::Damaged), "a taken place is free");
+    assert_eq!(damaged(Vec::new(), vec![vec![77]]), Some(SnapshotError::Damaged), "to nowhere");
+}
+
+/// Returns an article about one of two fires in shops of one chain, undated.
+fn twin(number: i64) -> ArticleText {
+    let (town, manager, place) = [
+        ("Eastgate", "Dora Quill", "the river bridge; divers searched the Ellery canal"),
+        ("Westhaven", "Olaf Renn", "the railway yard; trains to Marn were stopped"),
+    ][usize::try_from(number).unwrap() % 2];
+    let text = format!(
+        "A fire destroyed a Brindle hardware store in {town}. Firefighters fought the flames for \
+         hours, staff fled, and nobody was hurt, manager {manager} said. The store stands near \
+         {place}. Mayor and police of {town} look for the cause of the blaze."
+    );
+    ArticleText {
+        headline: format!("Fire destroys Brindle store in {town}"),
+        body: text.repeat(3),
+        published: None,
+        seen: Instant(0),
+        ..article(number)
+    }
+}
+
+#[test]
+fn two_events_that_look_alike_part_again() {
+    let mut window = window();
+    for number in 0..24 {
+        window.arrive(&twin(number), &[], None);
+    }
+    let (one, other) = (window.stories[&story(&window, 0)], window.stories[&story(&window, 1)]);
+    if one != other {
+        window.merge(other, one);
+    }
+    window.settle();
+    let same = |a, b| story(&window, a) == story(&window, b);
+    assert!(!same(0, 1));
+    assert!((2..24).all(|number| same(number, number % 2)));
+}
+
+#[test]
 fn the_desks_orders_hold_for_ever() {
     let mut window = filled(18);
     let split = window.desk_split(StoryId(1), &[ArticleId(13)]).unwrap();

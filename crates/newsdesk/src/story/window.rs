@@ -437,7 +437,7 @@ impl Window {
 }
 
 /// Languages told apart; more share the lane of the unknown.
-const MAX_LANES: usize = 200;
+pub(super) const MAX_LANES: usize = 200;
 
 /// Returns what one article's assignment adds to the digest.
 fn assignment(article: ArticleId, story: StoryId) -> u64 {
