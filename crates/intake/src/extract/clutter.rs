@@ -197,8 +197,8 @@ fn remove_links_after(block: NodeRef<'_>) {
     }
 }
 
-/// Removes what repeats the head of the article at the start of its text: headline, authors and day, and what is a block
-/// of its own there, the label of the section and the line under the headline.
+/// Removes what repeats the head of the article at the start of its text: headline, authors and day, and before the first
+/// sentence, as blocks of their own, the label of the section and the line under the headline.
 fn remove_head(root: NodeRef<'_>, around: &Surroundings) {
     let headline = around.headline.as_deref().map(bare).unwrap_or_default();
     let authors: Vec<String> = around.authors.iter().map(|name| bare(name)).collect();
@@ -207,13 +207,17 @@ fn remove_head(root: NodeRef<'_>, around: &Surroundings) {
         labels.into_iter().flatten().map(|text| bare(text)).filter(|l| !l.is_empty()).collect();
     let blocks: Vec<NodeRef<'_>> =
         root.descendants_it().filter(is_leaf_block).take(HEAD_BLOCKS).collect();
+    let mut is_before_text = true;
     for block in blocks {
-        let Some(line) = line(block, MAX_HEAD_CHARS, |_| false) else { continue };
-        if repeats_headline(&line, &headline)
-            || repeats_credit(&line, &authors)
-            || labels.contains(&bare(&line))
-        {
+        let Some(line) = line(block, MAX_HEAD_CHARS, |_| false) else {
+            is_before_text &= block.normalized_char_count() == 0;
+            continue;
+        };
+        let is_label = is_before_text && labels.contains(&bare(&line));
+        if is_label || repeats_headline(&line, &headline) || repeats_credit(&line, &authors) {
             block.remove_from_parent();
+        } else {
+            is_before_text &= !is_sentence(&line);
         }
     }
 }
