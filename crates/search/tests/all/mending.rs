@@ -19,7 +19,7 @@ fn overwrite(dir: &Path, endings: &[&str]) -> usize {
         }
         // The footer with the checksum is some 100 bytes at the end.
         let end = bytes.len() - 120;
-        bytes[end / 3..end].fill(0xA5);
+        bytes.get_mut(end / 3..end).unwrap().fill(0xA5);
         std::fs::write(&path, bytes).unwrap();
         count += 1;
     }
