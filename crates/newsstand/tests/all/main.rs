@@ -14,7 +14,7 @@ mod orders;
 mod program;
 mod quotes;
 mod repair;
-mod secrets;
 mod replay;
+mod secrets;
 mod summary;
 mod tidy;
