@@ -22,7 +22,8 @@ const WIRE: &str = "<p>At least 14 people were injured when the ferry Aurelia hi
 /// What was taken from a page: beyond its first sentence for the household alone.
 const LEDGER: &str = "<p>The ferry Aurelia ran into a pier at Calderport.</p>\
 <p>The captain, Oskar Venn, had been awake for thirty hours, the company’s own log shows.</p>\
-<p>“Nobody asked me to rest,” Oskar Venn said. At least 19 people were injured on the ferry Aurelia, hospitals say.</p>";
+<p>“Nobody asked me to rest,” Oskar Venn said.</p>\
+<p>At least 19 people were injured when the ferry Aurelia hit a pier in Calderport, hospitals say.</p>";
 /// Its first sentence, which everybody may read.
 const LEDGER_EXCERPT: &str = "The ferry Aurelia ran into a pier at Calderport.";
 /// Words of it that a stranger never reads.
@@ -234,9 +235,7 @@ async fn numbers_that_differ_stand_side_by_side() {
     let row = table.split("<tr>").find(|row| row.contains("<b>12")).unwrap_or_default();
     assert!(row.contains("<b>14"), "{table}");
     assert!(row.contains("The Harbour Gazette") && row.contains("Northern Wire"), "{row}");
-    let path = ferry.path();
-    let local = ferry.stand.send(Sent { path: &path, from: HERE, ..Sent::default() }).await.text();
-    assert!(between(&local, "id=\"differ\"", "</table>").contains("<b>19"), "{local}");
+    assert!(!table.contains("<b>19"), "a number of what is withheld: {table}");
 }
 
 #[tokio::test]
