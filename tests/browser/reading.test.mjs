@@ -1,7 +1,7 @@
 // Reading in Chromium: front, article, title, back; search; keyboard only; without JavaScript; narrow and wide.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startBrowser, startStand } from "./stand.mjs";
+import { startBrowser, startStand, waitFor } from "./stand.mjs";
 
 let stand;
 let browser;
@@ -9,6 +9,11 @@ let browser;
 before(async () => {
   stand = await startStand();
   browser = await startBrowser();
+  // The index follows the front, and the texts of pages come later still.
+  await waitFor("what is searched for", async () => {
+    const page = await (await fetch(`${stand.base}/search?q=sea+gate`)).text();
+    return (page.match(/href="\/article\//g) ?? []).length >= 3;
+  });
 });
 
 after(async () => {
