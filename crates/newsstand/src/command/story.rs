@@ -97,8 +97,10 @@ pub(crate) fn train(files: &[PathBuf], out: Option<&Path>, folds: usize) -> Resu
     }
     let out = out.ok_or_else(|| Failure::unusable("--out is missing: where the weights go"))?;
     let weights = learn(&variants(&streams), TRAINED_VERSION);
+    let names: Vec<_> =
+        files.iter().map(|file| file.file_name().unwrap_or_default().to_string_lossy()).collect();
     let mut remarks =
-        vec!["Learnt by `newsstand train`; docs/stories.md says from what.".to_owned()];
+        vec![format!("Made by `newsstand train {} --out weights.txt`.", names.join(" "))];
     for stream in &streams {
         let score = score(&weights, stream);
         remarks.push(format!(
