@@ -6,6 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use newsdesk::model::{DAY_MS, Instant};
+use newsdesk::words::fold;
 
 /// The longest time ago that can be named, a century.
 ///
@@ -77,10 +78,10 @@ impl Days {
     /// Reads a word; `None` when it names no days.
     pub(crate) fn read(text: &str) -> Option<Self> {
         // Letters and digits of all scripts come in their plain form.
-        let folded = crate::fold(text);
+        let folded = fold(text);
         let word = folded.trim();
         let relative =
-            RELATIVE.iter().find(|(_, names)| names.iter().any(|name| crate::fold(name) == word));
+            RELATIVE.iter().find(|(_, names)| names.iter().any(|name| fold(name) == word));
         match relative {
             Some((days, _)) => Some(Self::Ago(*days)),
             None => named(word).or_else(|| ago(word)),

@@ -2,6 +2,7 @@
 //! narrow the hits. Knows words only; nothing of the index.
 
 use newsdesk::model::{Language, Section};
+use newsdesk::words::fold;
 
 use crate::date::Days;
 
@@ -215,7 +216,7 @@ const LANGUAGES: [(&str, &[&str]); 20] = [
     ("no", &["norwegian", "norsk"]),
     ("pl", &["polish", "polski"]),
     ("pt", &["portuguese", "portugues"]),
-    ("ru", &["russian", "русскии"]),
+    ("ru", &["russian", "русский"]),
     ("zh", &["chinese", "中文"]),
 ];
 
@@ -232,7 +233,7 @@ pub(crate) fn take(text: &str) -> Option<(FieldName, &str)> {
         return None;
     }
     let (name, rest) = text.split_at_checked(at)?;
-    let folded = crate::fold(name);
+    let folded = fold(name);
     let (field, _) = NAMES.iter().find(|(_, names)| names.contains(&folded.as_str()))?;
     let value = rest.strip_prefix(colon)?;
     // `https://example.com` is no field; nor is a name with nothing behind it.
@@ -261,12 +262,12 @@ impl FieldName {
 }
 
 fn section(value: &str) -> Option<Section> {
-    let folded = crate::fold(value);
+    let folded = fold(value);
     Section::from_slug(&folded).or_else(|| Section::from_label(value))
 }
 
 fn language(value: &str) -> Option<Language> {
-    let folded = crate::fold(value);
+    let folded = fold(value);
     let named = LANGUAGES.iter().find(|(_, names)| names.contains(&folded.as_str()));
     match named {
         Some((tag, _)) => Language::from_tag(tag),
@@ -275,7 +276,7 @@ fn language(value: &str) -> Option<Language> {
 }
 
 fn country(value: &str) -> Option<String> {
-    let folded = crate::fold(value);
+    let folded = fold(value);
     let usual = COUNTRIES.iter().find(|(name, _)| *name == folded);
     let code = usual.map_or(folded.as_str(), |(_, code)| code);
     let is_code = code.len() == 2 && code.bytes().all(|b| b.is_ascii_alphabetic());

@@ -31,10 +31,10 @@ pub const COMMIT_ARTICLES: usize = 2_000;
 /// Bytes, as tantivy counts them: 12 MB are counted before the first word, but not touched.
 ///
 /// # Source
-/// Measured on 20,000 made articles of 3 kB, the same build for all: with the 15 MB that are the least, a segment is
-/// full after 250 articles, and indexing with the merging takes 6.2 CPU-seconds; with 24 MB after 2,500, and 3.1, at a
-/// lower peak of memory, since less is merged; 30 MB gain little more.
-const ARENA_BYTES: usize = 24_000_000;
+/// Enough for `COMMIT_ARTICLES` articles of 500 words, so that a commit is one segment with one dictionary. Measured on
+/// 20,000 such articles beside other work: 7.1 CPU-seconds and 64 MB of memory at the highest with 36 MB, 9.5 and 99 MB
+/// with 24 MB, where a commit makes two segments and they are merged twice as soon.
+const ARENA_BYTES: usize = 36_000_000;
 
 /// So many segments of a size are merged into one. A merge costs half as much as indexing anew, a segment more
 /// about a tenth of a millisecond in each search.

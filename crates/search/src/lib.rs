@@ -9,7 +9,6 @@ mod date;
 mod directory;
 mod error;
 mod field;
-mod fold;
 mod health;
 mod index;
 mod mark;
@@ -26,7 +25,6 @@ mod view;
 
 pub use beginning::{SUGGESTIONS_MAX, Suggestion};
 pub use error::Error;
-pub use fold::fold;
 pub use index::{COMMIT_ARTICLES, Index, Opened};
 pub use mark::{marks, marks_in, terms};
 pub use query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};

@@ -55,7 +55,7 @@ pub fn marks_in(query_text: &str, shown: &str, language: Option<&Language>) -> V
     for word in words(cut(shown, SHOWN_MAX_BYTES), Side::Article, SHOWN_MAX_BYTES) {
         let ends = wanted.iter().filter_map(|(clause, forms)| {
             let is_form = || forms.as_ref().is_some_and(|forms| forms.has(&word.text));
-            end_of_match(clause, &word).or_else(|| is_form().then_some(word.to))
+            end_of_match(clause, &word, shown).or_else(|| is_form().then_some(word.to))
         });
         let Some(to) = ends.max() else {
             continue;
@@ -69,13 +69,15 @@ pub fn marks_in(query_text: &str, shown: &str, language: Option<&Language>) -> V
 }
 
 /// Returns where the part of a word ends that a clause asks for.
-fn end_of_match(clause: &Clause, word: &Word) -> Option<usize> {
+fn end_of_match(clause: &Clause, word: &Word, shown: &str) -> Option<usize> {
     let is_met = |wanted: &&Wanted| {
         word.text == wanted.text || (clause.is_prefix && word.text.starts_with(&wanted.text))
     };
     let wanted = clause.words.iter().find(is_met)?;
-    // Of a pair of characters only the one that was asked for.
-    Some(if is_one_unspaced(&wanted.text) { word.from + wanted.text.len() } else { word.to })
+    // Of a pair of characters only the one that was asked for, as it is written here.
+    let first = || shown.get(word.from..word.to).and_then(|pair| pair.chars().next());
+    let one = is_one_unspaced(&wanted.text).then(first).flatten();
+    Some(one.map_or(word.to, |c| word.from + c.len_utf8()))
 }
 
 /// Returns the forms of what a clause asks for. Phrases ask for the words as they are.
@@ -94,7 +96,7 @@ mod tests {
     fn wanted_words_are_marked() {
         let check = |query: &str, shown: &str, want: &[&str]| {
             let marked: Vec<&str> =
-                marks(query, shown).into_iter().map(|range| &shown[range]).collect();
+                marks_in(query, shown, None).into_iter().map(|range| &shown[range]).collect();
             assert_eq!(marked, want, "{query:?} in {shown:?}");
         };
         check("harbour strik", "Harbour’s STRIKE: no harbingers", &["Harbour", "STRIKE"]);
@@ -103,6 +105,7 @@ mod tests {
         check("us", "The U.S. and us", &["U.S", "us"]);
         check("東京タワー", "昨日東京タワーで", &["東京タワー"]);
         check("京", "東京に京都", &["京", "京"]);
+        check("丽", "\u{2f800}江", &["\u{2f800}"]);
         check("المدرسة", "في ٱلمدرسه اليوم", &["ٱلمدرسه"]);
         check("port -strike", "Port strike", &["Port"]);
         check("", "Port", &[]);

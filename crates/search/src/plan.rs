@@ -24,8 +24,6 @@ use crate::view::View;
 const TEXT_WEIGHT: f32 = 1.0;
 /// How much more a hit in a headline counts.
 const HEADLINE_WEIGHT: f32 = 3.0;
-/// How much more a hit in the line under the headline counts.
-const DEK_WEIGHT: f32 = 1.0;
 /// How much more a hit in the name of someone or something counts.
 const PEOPLE_WEIGHT: f32 = 0.5;
 /// How much another form of a word counts than the one asked for.
@@ -204,7 +202,6 @@ impl<'a> Planner<'a> {
         let forms = forms.iter();
         let mut better: Vec<_> =
             forms.map(|(text, own)| term_query(headline, text, own * HEADLINE_WEIGHT)).collect();
-        better.push(term_query(self.fields.dek, &word.text, DEK_WEIGHT));
         better.push(term_query(self.fields.people, &word.text, PEOPLE_WEIGHT));
         better
     }

@@ -156,8 +156,8 @@ impl Reader {
         Ok(Hits { total, is_estimate, ..best::find(&view, asked, page)? })
     }
 
-    /// Returns completions of what someone is typing: names, and words for the last one. They come from headlines,
-    /// names and sources' names of articles that this account may see; never from a body.
+    /// Returns what someone is typing with its last word completed, the most frequent words first. They come from
+    /// headlines of articles that this account may see; never from a body. Names are the store's to suggest.
     ///
     /// # Errors
     /// As for a search.

@@ -2,13 +2,13 @@
 //! The only place that knows which field is kept in which form.
 
 use newsdesk::model::{AccountId, ArticleId, Instant, Language, Section, SourceId};
+use newsdesk::words::is_unspaced;
 use tantivy::schema::{
     Field, IndexRecordOption, NumericOptions, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
 };
 use tantivy::{TantivyDocument, Term};
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::tokenize::{Side, TOKENIZER_NAME, is_unspaced, words};
+use crate::tokenize::{Side, TOKENIZER_NAME, words};
 
 /// The most of a body that is indexed, the end of a longer one is not found.
 ///
@@ -24,13 +24,8 @@ const LINE_MAX_BYTES: usize = 4 * 1024;
 
 /// The most names of an article that are indexed.
 const NAMES_MAX: usize = 64;
-/// The most words of a headline or a name that are kept for suggestions in their own spelling.
+/// The most words of a headline that are kept for suggestions in their own spelling.
 const SPELLINGS_MAX: usize = 32;
-/// Longer names are not suggested.
-///
-/// # Units
-/// Bytes.
-const SPELLING_MAX_BYTES: usize = 120;
 /// Stands between the folded and the printed form of what is suggested; no text holds it.
 pub(crate) const SPELLING_SIGN: char = '\u{0}';
 
@@ -88,11 +83,11 @@ pub(crate) struct Fields {
     /// fields tell only where a word stands.
     pub(crate) text: Field,
     pub(crate) headline: Field,
-    pub(crate) dek: Field,
     pub(crate) byline: Field,
     pub(crate) source_name: Field,
     pub(crate) people: Field,
-    /// What can be suggested as it is written: the folded form, a sign, the printed form.
+    /// Words of headlines that look otherwise when they are folded, for suggesting them as they are written: the folded
+    /// form, a sign, the printed form.
     pub(crate) spelling: Field,
 }
 
@@ -100,7 +95,6 @@ pub(crate) struct Fields {
 pub(crate) fn schema() -> (Schema, Fields) {
     let mut builder = SchemaBuilder::default();
     let number = NumericOptions::default();
-    let placed = IndexRecordOption::WithFreqsAndPositions;
     let fields = Fields {
         id: builder.add_i64_field(ID, number.clone().set_indexed().set_fast()),
         account: builder.add_i64_field(ACCOUNT, number.clone().set_fast()),
@@ -109,12 +103,11 @@ pub(crate) fn schema() -> (Schema, Fields) {
         language: builder.add_text_field("language", label()),
         country: builder.add_text_field("country", label()),
         shown: builder.add_i64_field(SHOWN, number.set_fast()),
-        text: builder.add_text_field("text", prose(placed)),
-        headline: builder.add_text_field("headline", prose(placed)),
-        dek: builder.add_text_field("dek", prose(IndexRecordOption::WithFreqs)),
-        byline: builder.add_text_field("byline", prose(placed)),
-        source_name: builder.add_text_field("source_name", prose(placed)),
-        people: builder.add_text_field("people", prose(placed)),
+        text: builder.add_text_field("text", prose()),
+        headline: builder.add_text_field("headline", prose()),
+        byline: builder.add_text_field("byline", prose()),
+        source_name: builder.add_text_field("source_name", prose()),
+        people: builder.add_text_field("people", prose()),
         spelling: builder.add_text_field("spelling", label()),
     };
     (builder.build(), fields)
@@ -133,10 +126,10 @@ fn label() -> TextOptions {
 ///
 /// Positions, which phrases and the pairs of unspaced scripts need, are kept for bodies too. Measured on 20,000 made
 /// articles of 3 kB: 2.4 CPU-seconds and, when merged, 23 MB with them, 2.0 and 12 MB without.
-fn prose(option: IndexRecordOption) -> TextOptions {
+fn prose() -> TextOptions {
     let indexing = TextFieldIndexing::default()
         .set_tokenizer(TOKENIZER_NAME)
-        .set_index_option(option)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions)
         .set_fieldnorms(true);
     TextOptions::default().set_indexing_options(indexing)
 }
@@ -173,7 +166,6 @@ impl Fields {
         let names = change.names.iter().take(NAMES_MAX).map(|name| (self.people, name));
         let lines = [
             (self.headline, &change.headline),
-            (self.dek, &change.dek),
             (self.byline, &change.byline),
             (self.source_name, &change.source_name),
         ];
@@ -184,22 +176,15 @@ impl Fields {
                 document.add_text(field, line);
             }
         }
-        if !change.body_text.is_empty() {
-            document.add_text(self.text, cut(&change.body_text, BODY_MAX_BYTES));
+        for text in [cut(&change.dek, LINE_MAX_BYTES), cut(&change.body_text, BODY_MAX_BYTES)] {
+            if !text.is_empty() {
+                document.add_text(self.text, text);
+            }
         }
     }
 
-    /// Adds names and the source's, from each of their words on, and the words of the headline that look otherwise
-    /// when they are folded.
+    /// Adds the words of the headline that look otherwise when they are folded.
     fn add_spellings(self, change: &Change, document: &mut TantivyDocument) {
-        let names = change.names.iter().take(NAMES_MAX).chain([&change.source_name]);
-        for name in names.filter(|name| name.len() <= SPELLING_MAX_BYTES) {
-            let name = name.trim();
-            for (from, _) in name.unicode_word_indices().take(SPELLINGS_MAX) {
-                let part = name.get(from..).unwrap_or_default();
-                document.add_text(self.spelling, spelling(part, name));
-            }
-        }
         if change.headline.is_ascii() {
             return;
         }
@@ -207,7 +192,8 @@ impl Fields {
         for word in found {
             let printed = change.headline.get(word.from..word.to).unwrap_or_default();
             if !printed.is_ascii() && !printed.starts_with(is_unspaced) {
-                document.add_text(self.spelling, spelling(printed, &printed.to_lowercase()));
+                let printed = printed.to_lowercase().replace(SPELLING_SIGN, "");
+                document.add_text(self.spelling, format!("{}{SPELLING_SIGN}{printed}", word.text));
             }
         }
     }
@@ -230,10 +216,4 @@ impl Change {
 /// Returns the beginning of a text, at most `max_bytes` of it, ending with a whole character.
 pub(crate) fn cut(text: &str, max_bytes: usize) -> &str {
     text.get(..text.floor_char_boundary(max_bytes)).unwrap_or(text)
-}
-
-/// Returns what is indexed of something to be suggested: the folded form by which it is found, and the printed one.
-fn spelling(found_by: &str, printed: &str) -> String {
-    let found_by = crate::fold(found_by).replace(SPELLING_SIGN, "");
-    format!("{found_by}{SPELLING_SIGN}{}", printed.replace(SPELLING_SIGN, ""))
 }

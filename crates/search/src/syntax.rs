@@ -1,9 +1,11 @@
 //! A query's text read into clauses: words, phrases, exclusions, fields. Every text is a valid query; what makes no
 //! sense is left out or read as words. Knows nothing of the index.
 
+use newsdesk::words::is_unspaced;
+
 use crate::field::{self, FieldName, Filter, Scope};
 use crate::schema::cut;
-use crate::tokenize::{Side, is_unspaced, words};
+use crate::tokenize::{Side, words};
 
 /// The most of a query's text that is read.
 ///

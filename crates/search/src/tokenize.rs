@@ -1,20 +1,26 @@
 //! The tokeniser: text into folded words, the same for articles and for queries.
 //! Scripts that write no spaces become overlapping pairs of characters. Knows nothing of fields and queries.
 
-use tantivy::tokenizer::{AsciiFoldingFilter, TextAnalyzer, Token, TokenStream, Tokenizer};
+use newsdesk::words::{is_unspaced, push_folded};
+use tantivy::tokenizer::{TextAnalyzer, Token, TokenStream, Tokenizer};
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::fold::push_folded;
+use crate::schema::cut;
 
 /// The tokeniser's name in the schema. Its number changes with every change of what it yields, so that an index of
 /// older tokens has another schema and is built anew.
-pub(crate) const TOKENIZER_NAME: &str = "words_1";
+pub(crate) const TOKENIZER_NAME: &str = "words_2";
 
 /// The longest token; the rest of a longer word is not compared.
 ///
 /// # Units
 /// Bytes. Longer than the longest words of German and Finnish news; what exceeds it is mostly code and addresses.
 const TOKEN_MAX_BYTES: usize = 64;
+/// The most of a word that is folded: with its accents written as marks, a word is longer than its token.
+///
+/// # Units
+/// Bytes.
+const WORD_MAX_BYTES: usize = 4 * TOKEN_MAX_BYTES;
 
 /// Whose text is cut into tokens.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,7 +47,7 @@ pub(crate) struct Word {
 
 /// Returns the complete analysis for one side.
 pub(crate) fn analyzer(side: Side) -> TextAnalyzer {
-    TextAnalyzer::builder(WordTokenizer { side }).filter(AsciiFoldingFilter).build()
+    TextAnalyzer::builder(WordTokenizer { side }).build()
 }
 
 /// Returns at most `max` tokens of a text.
@@ -61,24 +67,7 @@ pub(crate) fn words(text: &str, side: Side, max: usize) -> Vec<Word> {
     words
 }
 
-/// Tells whether a character belongs to a script that puts no spaces between words: Han, kana, bopomofo, Thai, Lao,
-/// Burmese, Khmer; and Hangul, whose words carry their particles.
-///
-/// # Source
-/// Unicode 17, blocks and line breaking class SA; digits and punctuation of those blocks are left out.
-pub(crate) fn is_unspaced(c: char) -> bool {
-    c >= '\u{e01}'
-        && matches!(c,
-        '\u{e01}'..='\u{e3a}' | '\u{e40}'..='\u{e4e}' | '\u{e81}'..='\u{ecf}' | '\u{edc}'..='\u{edf}'
-        | '\u{1000}'..='\u{103f}' | '\u{1050}'..='\u{109f}' | '\u{1100}'..='\u{11ff}'
-        | '\u{1780}'..='\u{17d3}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{309f}'
-        | '\u{30a1}'..='\u{30fa}' | '\u{30fc}'..='\u{30ff}' | '\u{3105}'..='\u{312f}'
-        | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{ff66}'..='\u{ff9f}'
-        | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Cuts text into words; folding of precomposed Latin letters is left to the filter behind it.
+/// Cuts text into folded words.
 #[derive(Clone)]
 struct WordTokenizer {
     side: Side,
@@ -144,12 +133,12 @@ impl WordStream<'_> {
     }
 
     fn fold_word(&mut self, word: &str, is_acronym: bool) {
-        for c in word.chars().filter(|c| !(is_acronym && *c == '.')) {
-            if self.token.text.len() + c.len_utf8() > TOKEN_MAX_BYTES {
-                break;
-            }
-            push_folded(c, &mut self.token.text);
+        let text = &mut self.token.text;
+        push_folded(cut(word, WORD_MAX_BYTES), text);
+        if is_acronym {
+            text.retain(|c| c != '.');
         }
+        text.truncate(text.floor_char_boundary(TOKEN_MAX_BYTES));
     }
 }
 
@@ -329,6 +318,7 @@ mod tests {
         check("Größe Straße", &["grosse", "strasse"]);
         check("المدرسة العـــربية", &["المدرسه", "العربيه"]);
         check("हिन्दी समाचार", &["हिन्दी", "समाचार"]);
+        check("Российский Ёж", &["российский", "еж"]);
         check("می‌خواهم", &["ميخواهم"]);
         check("", &[]);
         check(" \n\t…—«» 😀 - ", &[]);
@@ -346,6 +336,7 @@ mod tests {
         check("京", Side::Article, &["京"]);
         check("iPhoneを買う。2台", Side::Query, &["iphone", "を買", "買う", "2", "台"]);
         check("서울시", Side::Query, &["서울", "울시"]);
+        check("ｱﾒﾘｶ", Side::Query, &["アメ", "メリ", "リカ"]);
         check("ไทย", Side::Query, &["ไท", "ทย"]);
     }
 
@@ -374,7 +365,7 @@ mod tests {
         let text = "« Été » à U.S.A., 東京に";
         for word in words(text, Side::Article, usize::MAX) {
             let shown = &text[word.from..word.to];
-            assert_eq!(crate::fold(shown).replace('.', ""), word.text, "{shown:?}");
+            assert_eq!(newsdesk::words::fold(shown).replace('.', ""), word.text, "{shown:?}");
         }
     }
 }

@@ -232,7 +232,7 @@ fn no_text_is_a_bad_query() {
         let hits = desk.index.search(&query(&text), NOW);
         assert!(hits.is_ok(), "{text:?}: {hits:?}");
         assert!(desk.index.suggest(&text, None, 5).is_ok(), "{text:?}");
-        for mark in search::marks(&text, "Harbour 東京 U.S.") {
+        for mark in search::marks_in(&text, "Harbour 東京 U.S.", None) {
             assert!("Harbour 東京 U.S.".get(mark).is_some(), "{text:?}");
         }
     }

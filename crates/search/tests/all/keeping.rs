@@ -182,6 +182,6 @@ fn a_damaged_index_is_started_anew() {
     });
     damage("other schema", "meta.json", &|path| {
         let meta = std::fs::read_to_string(path).unwrap();
-        std::fs::write(path, meta.replace("words_1", "words_0")).unwrap();
+        std::fs::write(path, meta.replace("words_", "earlier_words_")).unwrap();
     });
 }

@@ -13,37 +13,30 @@ impl Desk {
 }
 
 fn desk() -> Desk {
-    let named = |id: i64, headline: &str, names: &[&str]| Change {
-        names: names.iter().map(|name| (*name).to_owned()).collect(),
-        ..article(id, headline, "Secretive bodies are never quoted.")
-    };
+    let told =
+        |id: i64, headline: &str| article(id, headline, "Secretive bodies are never quoted.");
     Desk::with(&[
-        named(1, "Harbour strike ends", &["Mirela Vostok", "Calderport"]),
-        named(2, "Harbour master resigns", &["Mirela Vostok"]),
-        named(3, "Harvest begins", &["Mirko Vos"]),
-        named(4, "Übung im Hafen", &["Örebro"]),
-        named(5, "東京タワーで火災", &["東京タワー"]),
-        Change { account: AccountId(7), ..named(6, "Harpoon diary", &["Harriet Own"]) },
+        told(1, "Harbour strike ends"),
+        told(2, "Harbour master resigns"),
+        told(3, "Harvest begins"),
+        told(4, "Übung im Hafen"),
+        told(5, "東京タワーで火災"),
+        Change { account: AccountId(7), ..told(6, "Harpoon diary of Ægir") },
     ])
 }
 
 #[test]
-fn names_and_words_are_completed() {
+fn the_last_word_is_completed() {
     let desk = desk();
     let check = |typed: &str, want: &[&str]| {
         assert_eq!(desk.suggested(typed, None), want, "{typed:?}");
     };
-    check("mir", &["Mirela Vostok", "Mirko Vos"]);
-    check("Mirela V", &["Mirela Vostok"]);
-    check("vost", &["Mirela Vostok"]);
     check("har", &["harbour", "harvest"]);
+    check("HAR", &["harbour", "harvest"]);
     check("strike at the harb", &["strike at the harbour"]);
     check("-\"long har", &["-\"long harbour", "-\"long harvest"]);
     check("ub", &["übung"]);
-    check("ore", &["Örebro"]);
-    check("東京", &["東京タワー"]);
-    check("kess", &["Kessandra Review"]);
-    for typed in ["", "h", "har ", "secret", "quoted", "xyz", "\u{0}", "\""] {
+    for typed in ["", "h", "har ", "secret", "quoted", "kess", "東京", "xyz", "\u{0}", "\""] {
         check(typed, &[]);
     }
 }
@@ -54,7 +47,7 @@ fn private_articles_suggest_to_their_account_alone() {
     assert_eq!(desk.suggested("harp", None), [""; 0]);
     assert_eq!(desk.suggested("harp", Some(8)), [""; 0]);
     assert_eq!(desk.suggested("harp", Some(7)), ["harpoon"]);
-    assert_eq!(desk.suggested("harri", Some(8)), [""; 0]);
+    assert_eq!(desk.suggested("aeg", Some(8)), [""; 0]);
 }
 
 #[test]
@@ -62,7 +55,6 @@ fn removed_articles_suggest_nothing() {
     let desk = desk();
     desk.take(&[gone(3)], 2);
     assert_eq!(desk.suggested("harv", None), [""; 0]);
-    assert_eq!(desk.suggested("mirk", None), [""; 0]);
 }
 
 #[test]
@@ -71,9 +63,6 @@ fn suggestions_are_few_and_the_frequent_first() {
     let desk = Desk::with(&(1..=200).map(many).collect::<Vec<_>>());
     let found = desk.index.suggest("tid", None, 9_999).unwrap();
     assert_eq!(found.len(), SUGGESTIONS_MAX);
-    assert_eq!(
-        (found[0].text.as_str(), found[0].count, found[0].is_name),
-        ("tidewater", 200, false)
-    );
+    assert_eq!((found[0].text.as_str(), found[0].count), ("tidewater", 200));
     assert_eq!(desk.index.suggest("tid", None, 0).unwrap().len(), 1);
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use axum::extract::State;
 use axum::response::Response;
 use newsdesk::model::{AccountId, Language, Section, Source};
+use newsdesk::words::fold;
 use serde::Deserialize;
 use store::SourceFilter;
 
@@ -140,7 +141,7 @@ impl Filter {
         (self.language.is_empty() || self.language == language)
             && (self.country.is_empty() || self.country == country)
             && (self.section.is_empty() || self.section == section.slug())
-            && (self.q.is_empty() || search::fold(name).contains(&search::fold(&self.q)))
+            && (self.q.is_empty() || fold(name).contains(&fold(&self.q)))
     }
 
     fn admits_source(&self, source: &Source) -> bool {

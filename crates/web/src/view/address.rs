@@ -1,6 +1,7 @@
 //! Addresses of our own pages.
 
 use newsdesk::model::{ArticleCard, Section};
+use newsdesk::words::fold;
 use store::StoryCard;
 
 use crate::next::query_part;
@@ -10,7 +11,7 @@ const SLUG_MAX_BYTES: usize = 60;
 
 /// Returns the readable part of an article's address: the words of its headline in ASCII; empty where there are none.
 pub(crate) fn article_slug(headline: &str) -> String {
-    let folded = search::fold(headline).replace(['\'', '’'], "");
+    let folded = fold(headline).replace(['\'', '’'], "");
     let mut slug = String::with_capacity(SLUG_MAX_BYTES);
     for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if slug.len() + word.len() >= SLUG_MAX_BYTES {
