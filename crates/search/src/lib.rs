@@ -26,7 +26,7 @@ mod view;
 pub use beginning::{SUGGESTIONS_MAX, Suggestion};
 pub use error::Error;
 pub use index::{COMMIT_ARTICLES, Index, Opened};
-pub use mark::{marks, marks_in, terms};
+pub use mark::{marks_in, terms};
 pub use query::{Hits, LIMIT_MAX, OFFSET_MAX, Order, Query};
 pub use reader::Reader;
 pub use schema::Change;

@@ -27,15 +27,6 @@ pub fn terms(text: &str) -> Vec<String> {
     terms
 }
 
-/// Returns where the words that a query asks for stand in a shown text of any language; see `marks_in`.
-///
-/// # Units
-/// Bytes of `shown`, ends exclusive, on character boundaries.
-#[must_use]
-pub fn marks(query_text: &str, shown: &str) -> Vec<Range<usize>> {
-    marks_in(query_text, shown, None)
-}
-
 /// Returns where the words that a query asks for stand in a shown text, in order and without overlaps: the words
 /// themselves, those that begin like the last of them, and other forms of them in the text's language. Where that is
 /// not known, a form in any language counts.

@@ -347,16 +347,55 @@ section-empty = Nothing in this section yet.
 
 search-label = Search all titles
 search-button = Search
-search-syntax = You can write "exact words" and -without.
+search-syntax = You can write "exact words", -without, headline:, title:, by:, person:, section:, lang:, country:, after: and before:.
 search-found = { $n ->
     [one] One article.
    *[other] { $n-shown } articles.
 }
+search-found-about = About { $n-shown } articles.
+search-found-stories = { $n-shown } articles in { $results ->
+    [one] one story.
+   *[other] { $results-shown } stories.
+}
 search-range = { $from-shown } to { $to-shown } of { $n-shown }
+search-first = Only the { $n-shown } articles that answer best are listed. More words, or less time, lead to the others.
+search-first-newest = Only the newest { $n-shown } articles are listed. More words, or less time, lead to the others.
 search-nothing = Nothing was found.
+search-wider = Search everything
 search-tip-words = Try fewer words, or the beginning of a word.
-search-tip-filters = Try any language and any section.
+search-tip-filters = Try any title, any language, any section and any time.
+search-tip-fields = A word before a colon narrows: headline:harbour, title:gazette, by:tolland, lang:de, after:2026-11-01.
 search-tip-titles = Look for a title by its name among the titles.
+search-meant = People, places and organisations
+search-meant-titles = Titles
+search-story = Story · { $articles }
+search-also = { $n ->
+    [one] Also in 1 more title
+   *[other] Also in { $n-shown } more titles
+}
+search-also-same = { $n ->
+    [one] With 1 more article of the same title
+   *[other] With { $n-shown } more articles of the same title
+}
+filter-title = Title
+filter-time = Time
+filter-from = From
+filter-until = Until
+time-today = Today
+time-week = Last 7 days
+time-month = Last 30 days
+kind-person = Person
+kind-place = Place
+kind-organisation = Organisation
+kind-other = Name
+topic-count = Named in { $n ->
+    [one] one article.
+   *[other] { $n-shown } articles.
+}
+topic-last = The newest came
+topic-search = Search for it
+topic-empty = No story that names it can be shown now.
+topic-empty-help = Stories come and go with their articles. A search finds every article that holds the words.
 order-relevance = Best first
 order-newest = Newest first
 page-back = Back

@@ -21,6 +21,8 @@ use crate::snapshot::{Fronts, RefreshError, Snapshot};
 
 /// Searches of an address: thirty at once, then one in two seconds.
 const SEARCHES: Allowance = Allowance { burst: 30, refill_ms: 2_000 };
+/// Suggestions of an address: each letter typed asks for some. Sixty at once, then two a second.
+const SUGGESTIONS: Allowance = Allowance { burst: 60, refill_ms: 500 };
 /// Pictures of an address: a few full pages at once, then ten a second.
 const PICTURES: Allowance = Allowance { burst: 400, refill_ms: 100 };
 
@@ -93,6 +95,7 @@ pub struct App {
     pub(crate) cache: PageCache,
     pub(crate) media: Media,
     pub(crate) searches: Limiter,
+    pub(crate) suggestions: Limiter,
     pub(crate) pictures: Limiter,
     /// Seats for open pages that are told of changes.
     pub(crate) listeners: Arc<Semaphore>,
@@ -121,6 +124,7 @@ impl App {
             cache: PageCache::new(),
             media: Media::new(&parts.secret),
             searches: Limiter::new(SEARCHES),
+            suggestions: Limiter::new(SUGGESTIONS),
             pictures: Limiter::new(PICTURES),
             listeners: Arc::new(Semaphore::new(parts.max_listeners)),
             listener_shares: Shares::new(LISTENERS_OF_ADDRESS, exempt),

@@ -15,7 +15,7 @@ use tower_http::csrf::CsrfLayer;
 use crate::error::{self, Failure};
 use crate::reading::{
     article, events, file, front, health, picture, search, section, story, title, titles,
-    titles_add,
+    titles_add, topic,
 };
 use crate::{App, admin, api, people};
 
@@ -34,6 +34,8 @@ pub fn router(app: Arc<App>) -> Router {
         .route("/title/{slug}", get(title::title))
         .route("/section/{slug}", get(section::section))
         .route("/search", get(search::search))
+        .route("/search/suggest", get(search::suggest))
+        .route("/topic/{key}", get(topic::topic))
         .route("/events", get(events::events));
     // What pages load.
     let files = Router::new()

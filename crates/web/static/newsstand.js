@@ -73,3 +73,25 @@ addEventListener("keydown", (event) => {
   event.preventDefault();
   keys[event.key]();
 });
+
+// What somebody who is typing a search may mean: names, titles and words, in the field's own list.
+const field = document.querySelector("input[data-suggest]");
+if (field?.list) {
+  let due, asked;
+  field.addEventListener("input", () => {
+    clearTimeout(due);
+    asked?.abort();
+    const typed = field.value.trim();
+    if (typed.length < 2) return field.list.replaceChildren();
+    due = setTimeout(async () => {
+      asked = new AbortController();
+      try {
+        const answer = await fetch(`${field.dataset.suggest}?q=${encodeURIComponent(typed)}`, { signal: asked.signal });
+        const texts = answer.ok && !answer.redirected ? await answer.json() : [];
+        field.list.replaceChildren(...texts.map((text) => new Option("", text)));
+      } catch {
+        // A newer letter was typed, or there is no connection: the search works without.
+      }
+    }, 150);
+  });
+}

@@ -15,7 +15,9 @@ use newsdesk::model::{Direction, Language};
 use unic_langid::LanguageIdentifier;
 
 pub(crate) use date::{Telling, When};
-pub(crate) use name::{country_name, language_name, licence_key, part_key, role_key, section_name};
+pub(crate) use name::{
+    country_name, language_name, licence_key, name_kind_key, part_key, role_key, section_name,
+};
 use preference::preferred;
 pub(crate) use preference::preferred_places;
 

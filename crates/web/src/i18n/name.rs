@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use newsdesk::model::{Language, LicenceKind, Role, Section};
+use newsdesk::model::{Language, LicenceKind, NameKind, Role, Section};
 use newsdesk::rank::Part;
 
 use super::Tongue;
@@ -164,6 +164,16 @@ pub(crate) const fn licence_key(licence: LicenceKind) -> &'static str {
         LicenceKind::Cc => "licence-cc",
         LicenceKind::PublicDomain => "licence-public-domain",
         LicenceKind::AllRightsReserved => "licence-all-rights-reserved",
+    }
+}
+
+/// Returns the key of what a name names.
+pub(crate) const fn name_kind_key(kind: NameKind) -> &'static str {
+    match kind {
+        NameKind::Person => "kind-person",
+        NameKind::Place => "kind-place",
+        NameKind::Organisation => "kind-organisation",
+        NameKind::Other => "kind-other",
     }
 }
 

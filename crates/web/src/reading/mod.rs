@@ -12,3 +12,4 @@ pub(crate) mod story;
 pub(crate) mod title;
 pub(crate) mod titles;
 pub(crate) mod titles_add;
+pub(crate) mod topic;

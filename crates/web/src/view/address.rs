@@ -43,7 +43,8 @@ pub(crate) fn story_path(card: &StoryCard) -> String {
 
 /// Returns the address of the page of a person, place or organisation.
 pub(crate) fn name_path(key: &str) -> String {
-    format!("/topic/{}", query_part(key))
+    // In a path a plus sign is a plus sign.
+    format!("/topic/{}", query_part(key).replace('+', "%20"))
 }
 
 /// Returns the address of a title's page.
@@ -59,6 +60,12 @@ pub(crate) fn section_path(section: Section) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_stand_whole_in_addresses() {
+        assert_eq!(name_path("mirela vostok"), "/topic/mirela%20vostok");
+        assert_eq!(name_path("a+b/c?d"), "/topic/a%2Bb%2Fc%3Fd");
+    }
 
     #[test]
     fn slugs_are_the_first_words_in_ascii() {

@@ -3,8 +3,12 @@
 use std::collections::HashMap;
 
 use newsdesk::model::{Section, Source};
+use newsdesk::words::fold;
 
 use crate::i18n::{Tongue, country_name, language_name, section_name};
+
+/// Titles to choose from: they stand in every search page, 200 of them in some 12 kB.
+const TITLES_MAX: usize = 200;
 
 /// A choice in a form.
 #[derive(Clone, Debug)]
@@ -66,18 +70,31 @@ impl Choices {
         self.choice("section", "filter-section", items, chosen)
     }
 
-    /// Returns the orders of search hits to choose from.
-    pub(crate) fn order(self, chosen: &str) -> Choice {
-        let item = |value: &str, key: &str| Item {
-            value: value.to_owned(),
-            label: self.tongue.say(key).into_owned(),
-            is_chosen: value == chosen,
-        };
-        Choice {
-            name: "order",
-            label: self.tongue.say("filter-order").into_owned(),
-            options: vec![item("", "order-relevance"), item("newest", "order-newest")],
-        }
+    /// Returns the titles to choose from, by name.
+    pub(crate) fn title(self, sources: &[Source], chosen: &str) -> Choice {
+        let named = |source: &&Source| (fold(&source.name), source.slug.clone());
+        let mut sources: Vec<&Source> = sources.iter().collect();
+        sources.sort_by_cached_key(named);
+        // A longer list is no choice; the title's page and `title:` lead to the others.
+        let listed = sources.iter().enumerate();
+        let listed = listed.filter(|(at, source)| *at < TITLES_MAX || source.slug == chosen);
+        let items = listed.map(|(_, source)| self.item(&source.slug, &source.name, None, chosen));
+        self.choice("title", "filter-title", items, chosen)
+    }
+
+    /// Returns fixed things to choose from, by value and words; the first is chosen where nothing is.
+    pub(crate) fn of(
+        self,
+        name: &'static str,
+        label: &str,
+        options: impl IntoIterator<Item = (&'static str, &'static str)>,
+        chosen: &str,
+    ) -> Choice {
+        let options = options.into_iter();
+        let options = options
+            .map(|(value, key)| self.item(value, &self.tongue.say(key), None, chosen))
+            .collect();
+        Choice { name, label: self.tongue.say(label).into_owned(), options }
     }
 
     fn choice(

@@ -1,5 +1,7 @@
 //! Texts with the words marked that a search asked for.
 
+use newsdesk::model::Language;
+
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Piece {
@@ -9,8 +11,8 @@ pub(crate) struct Piece {
     pub(crate) is_marked: bool,
 }
 
-/// Cuts a text into pieces, marked and not.
-pub(crate) fn pieces(query: &str, text: &str) -> Vec<Piece> {
+/// Cuts a text of a language into pieces, marked and not.
+pub(crate) fn pieces(query: &str, text: &str, language: Option<&Language>) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut push = |part: Option<&str>, is_marked| {
         if let Some(part) = part.filter(|part| !part.is_empty()) {
@@ -18,7 +20,7 @@ pub(crate) fn pieces(query: &str, text: &str) -> Vec<Piece> {
         }
     };
     let mut from = 0;
-    for mark in search::marks(query, text) {
+    for mark in search::marks_in(query, text, language) {
         push(text.get(from..mark.start), false);
         push(text.get(mark.clone()), true);
         from = mark.end;
@@ -34,7 +36,7 @@ mod tests {
     #[test]
     fn the_pieces_make_up_the_text() {
         let text = "The sea gate held; the Gate is shut.";
-        let pieces = pieces("gate", text);
+        let pieces = pieces("gate", text, None);
         let marked: Vec<&str> =
             pieces.iter().filter(|p| p.is_marked).map(|p| p.text.as_str()).collect();
         assert_eq!(marked, ["gate", "Gate"]);

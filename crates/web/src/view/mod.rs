@@ -19,5 +19,5 @@ pub(crate) use chrome::{Chrome, Link, Place};
 pub(crate) use cover::{CoverView, MiniCover};
 pub(crate) use fold::Stories;
 pub(crate) use marked::{Piece, pieces};
-pub(crate) use paging::{older, read_cursor};
+pub(crate) use paging::{older, older_stories, read_cursor, read_story_cursor};
 pub(crate) use related::{RelatedView, related};

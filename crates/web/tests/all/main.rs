@@ -17,6 +17,7 @@ mod guard;
 mod listing;
 mod mending;
 mod people;
+mod search;
 mod sentence;
 mod stand;
 mod story;
