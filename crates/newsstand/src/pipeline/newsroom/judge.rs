@@ -16,6 +16,9 @@ use super::{SourceTraits, State};
 /// How long texts stay comparable: a copy comes within days.
 const SHELF_MS: i64 = 5 * DAY_MS;
 
+/// The marks before quoted words, dashes of dialogues among them: a text without any has nothing that is kept.
+const MARKS: [char; 11] = ['"', '“', '„', '«', '»', '‘', '‹', '「', '『', '—', '–'];
+
 /// What is said of a batch of arrivals.
 pub(super) struct Judged {
     pub(super) steps: Vec<Judgement>,
@@ -164,6 +167,9 @@ impl State {
 fn said(article: &ArticleText, copies: &[CopyClaim]) -> Vec<ArticleQuote> {
     let is_same = copies.iter().any(|claim| claim.copy == article.id && claim.reuse == Reuse::Same);
     if is_same {
+        return Vec::new();
+    }
+    if !article.body.contains(MARKS) {
         return Vec::new();
     }
     let found = quotes::find(&article.body, article.language.as_ref());
