@@ -85,11 +85,14 @@ async fn round_once(config: &Config, all: bool, no_pages: bool) -> Result<Summar
     if !no_pages {
         run_page_jobs(&round).await?;
     }
-    let stories = config.data().join(STORIES_FILE);
-    let mut newsroom = Newsroom::open(&store, stories, now()).await?;
     // Nobody waits here for pages that were not fetched.
-    newsroom.follow(now().plus_ms(PAGE_WAIT_MS)).await?;
-    newsroom.keep();
+    let ready = now().plus_ms(PAGE_WAIT_MS);
+    if Newsroom::is_behind(&store, ready).await? {
+        let stories = config.data().join(STORIES_FILE);
+        let mut newsroom = Newsroom::open(&store, stories, now()).await?;
+        newsroom.follow(ready).await?;
+        newsroom.keep();
+    }
     follow(&store, &opened.index).await?;
     store.close().await;
     Ok(summary)

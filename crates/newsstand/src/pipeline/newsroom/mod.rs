@@ -97,6 +97,18 @@ pub(crate) struct Newsroom {
 }
 
 impl Newsroom {
+    /// Tells whether anything waits to be judged, so that a round without news need not open the newsroom.
+    pub(crate) async fn is_behind(store: &Store, now: Instant) -> Result<bool> {
+        let admitted = store.admit_articles(now, ADMITTED_AT_ONCE).await;
+        if admitted.context("failed to let articles in")? > 0 {
+            return Ok(true);
+        }
+        let recorded = store.writer_position().await;
+        let recorded = recorded.context("failed to find the story writer's place")?;
+        let next = store.arrivals(recorded, 1).await.context("failed to read arrivals")?;
+        Ok(!next.is_empty())
+    }
+
     /// Opens the newsroom: with the state that was kept, else from the beginning.
     pub(crate) async fn open(store: &Store, file: PathBuf, now: Instant) -> Result<Self> {
         let recorded =
