@@ -82,11 +82,7 @@ struct Tag {
 
 /// Returns the longest start of a page or fragment, of at most `max_bytes`, that can be parsed at bearable cost.
 pub(crate) fn bearable(html: &str, max_bytes: usize) -> &str {
-    let mut limit = max_bytes.min(html.len());
-    while !html.is_char_boundary(limit) {
-        limit -= 1;
-    }
-    let html = html.get(..limit).unwrap_or_default();
+    let html = html.get(..html.floor_char_boundary(max_bytes)).unwrap_or_default();
     let (mut cost, mut at) = (Cost::default(), 0);
     while let Some(start) = find(html, at, "<") {
         let Some(tag) = tag_at(html, start) else {

@@ -293,9 +293,5 @@ fn novelty(facts: &[(ArticleId, &Facts)], now: Instant) -> Novelty {
 
 /// Returns the longest prefix of at most `max` bytes that ends between characters.
 fn cut(text: &str, max: usize) -> &str {
-    let mut end = max.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text.get(..end).unwrap_or_default()
+    text.get(..text.floor_char_boundary(max)).unwrap_or_default()
 }
